@@ -1,0 +1,86 @@
+//! One thing that happened in a run: who, what, when, and the source line that did it.
+//!
+//! Times are virtual (the paused clock of the harness), names are logical (`a`, `server`, `<0.3.0>`), so that
+//! the same program with the same seed gives the same events, byte for byte.
+
+use std::panic::Location;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// Receives the events of a system, in order. Cheap to clone; must not block.
+pub type Tracer = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Virtual microseconds since the start of the run.
+    pub at: u64,
+    /// Name of the process that did it, or to which it happened.
+    pub process: String,
+    /// What happened.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// The line of code that caused it, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// What can happen. Reasons and labels are already text: a trace is for reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Kind {
+    /// The process started `child`.
+    Spawn { child: String },
+    /// The process sent a message.
+    Send { to: String, label: String },
+    /// The process took a message out of its mailbox.
+    Receive { from: Option<String>, label: String },
+    /// The process began to wait; `what` says for what (`receive`, `call server`), `whom` names the one it waits for.
+    Wait { what: String, whom: Option<String> },
+    /// A message or signal was dropped: the receiver does not exist.
+    Dropped { to: String, label: String },
+    /// The process linked itself with another.
+    Link { with: String },
+    /// The process removed a link.
+    Unlink { with: String },
+    /// The process began to monitor another process or name.
+    Monitor { of: String },
+    /// The process stopped monitoring.
+    Demonitor { of: String },
+    /// The process received `DOWN` for a monitored process.
+    Down { of: String, reason: String },
+    /// An exit signal went from this process to another.
+    ExitSignal { to: String, reason: String },
+    /// The process ended.
+    Exit { reason: String },
+    /// A supervisor restarted `child`.
+    Restart { child: String },
+    /// The process registered (`true`) or lost (`false`) a name.
+    Name { name: String, registered: bool },
+    /// A line of the transcript.
+    Note { line: String },
+}
+
+/// A line of source code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Path as the compiler saw it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// The source line of the caller; for functions marked `#[track_caller]`.
+#[track_caller]
+#[must_use]
+pub fn here() -> Source {
+    let caller = Location::caller();
+    Source { file: caller.file().to_owned(), line: caller.line() }
+}
+
+/// A tracer that listens to nothing.
+#[must_use]
+pub fn silent() -> Tracer {
+    Arc::new(|_| {})
+}
