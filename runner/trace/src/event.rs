@@ -29,30 +29,31 @@ pub struct Event {
 /// What can happen. Reasons and labels are already text: a trace is for reading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are named by the sentence above each variant")]
 pub enum Kind {
     /// The process started `child`.
     Spawn { child: String },
-    /// The process sent a message.
+    /// The process sent a message to the process or name `to`; `label` is the message, as text.
     Send { to: String, label: String },
-    /// The process took a message out of its mailbox.
+    /// The process took a message out of its mailbox; `from` is its sender, where known.
     Receive { from: Option<String>, label: String },
     /// The process began to wait; `what` says for what (`receive`, `call server`), `whom` names the one it waits for.
     Wait { what: String, whom: Option<String> },
-    /// A message or signal was dropped: the receiver does not exist.
+    /// A message or signal was dropped: the receiver `to` does not exist.
     Dropped { to: String, label: String },
-    /// The process linked itself with another.
+    /// The process linked itself `with` another.
     Link { with: String },
-    /// The process removed a link.
+    /// The process removed its link `with` another.
     Unlink { with: String },
-    /// The process began to monitor another process or name.
+    /// The process began to monitor the process or name `of`.
     Monitor { of: String },
-    /// The process stopped monitoring.
+    /// The process stopped monitoring the process or name `of`.
     Demonitor { of: String },
-    /// The process received `DOWN` for a monitored process.
+    /// The process received `DOWN` for the monitored process `of`, which exited with `reason`.
     Down { of: String, reason: String },
-    /// An exit signal went from this process to another.
+    /// An exit signal with `reason` went from this process `to` another.
     ExitSignal { to: String, reason: String },
-    /// The process ended.
+    /// The process ended, for this reason.
     Exit { reason: String },
     /// A supervisor restarted `child`.
     Restart { child: String },

@@ -3,14 +3,22 @@
 //! A process system emits [`Event`]s through a [`Tracer`]. A check wraps them, with its transcript and its
 //! verdict, into [`Report`] lines that the runner reads. Pictures are drawn from events and from nothing else.
 //!
-//! Reading order: [`event`], [`report`], [`chart`], [`svg`].
+//! Reading order: [`event`](Event), [`report`](Report), [`scene`](fn@scene), [`chart`](fn@chart), [`svg`](fn@svg).
 
 mod chart;
 mod event;
+mod focus;
+mod glyphs;
+mod grid;
 mod report;
+mod rows;
+mod scene;
 mod svg;
+mod text;
 
-pub use chart::{Charset, ChartOptions, chart};
+pub use chart::{Charset, ChartOptions, chart, chart_lines};
 pub use event::{Event, Kind, Source, Tracer, here, silent};
+pub use grid::{Role, Span};
 pub use report::{REPORT_VARIABLE, Report, SEED_VARIABLE, Waiting, first_difference};
+pub use scene::{Difference, Scene, difference_event, scene, source_of};
 pub use svg::svg;

@@ -13,24 +13,25 @@ pub const SEED_VARIABLE: &str = "WORKBOOK_SEED";
 /// One line of a report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "report", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are named by the sentence above each variant")]
 pub enum Report {
-    /// A check began.
+    /// The `check` of this name began.
     Begin { check: String },
     /// A simulated run began with this seed.
     Seed { seed: u64 },
     /// Something happened in the run.
     Event(Event),
-    /// What the check suspects from here on; the last one before a failure is the cause.
+    /// What the check suspects from here on: the last `cause` before a failure is the one the mentor speaks about.
     Suspect { cause: String },
-    /// A transcript was compared with the expected one. `first_difference` counts lines from 0.
+    /// The transcript `got` was compared with the `expected` one. `first_difference` counts lines from 0.
     Transcript { name: String, expected: Vec<String>, got: Vec<String>, first_difference: Option<usize> },
-    /// Nothing could run and no timer was set.
+    /// Nothing could run and no timer was set; all that was alive is `waiting`.
     Deadlock { waiting: Vec<Waiting> },
-    /// A panic reached the check.
+    /// Some code panicked with `message` at `source`, whether or not the panic was caught.
     Panic { message: String, source: Option<Source> },
-    /// A measured figure.
+    /// A figure was measured, for the learner's notebook.
     Figure { name: String, value: f64, unit: String },
-    /// The check passed.
+    /// The `check` of this name passed.
     Passed { check: String },
 }
 

@@ -1,7 +1,405 @@
-//! Draws a trace as an SVG picture. (Being written.)
+//! Draws a trace as an SVG picture for the book: lifelines, arrows, crosses where processes end.
+//!
+//! The picture is plain text made by this file alone, the same bytes for the same trace. It is meant to be inlined:
+//! it takes its colours from the page (`currentColor`, classes `trace-…`), has no blank line, no style sheet and
+//! no ids, so that several pictures can stand on one page.
+
+use std::fmt::Write as _;
+
 use crate::Event;
-/// Draws.
+use crate::grid::Role;
+use crate::rows::{End, Item, Line, Picture, Row, Sign};
+use crate::text::{clean, cut, time, width};
+
+/// Sizes in units of the picture, which are pixels at its natural size.
+const FONT: f64 = 13.0;
+/// Width of a letter of a typewriter face.
+const LETTER: f64 = 7.8;
+const MARGIN: f64 = 58.0;
+const TOP: f64 = 44.0;
+const ROW: f64 = 34.0;
+/// How far a message falls on its way: it takes time.
+const FALL: f64 = 8.0;
+const NARROW: f64 = 96.0;
+const WIDE: f64 = 170.0;
+/// Wider than this, it would no longer be read on a page.
+const PAGE: f64 = 700.0;
+
+/// Draws all of `events` under `title`, which a screen reader reads.
 #[must_use]
-pub fn svg(_events: &[Event], _title: &str) -> String {
-    String::new()
+pub fn svg(events: &[Event], title: &str) -> String {
+    let picture = Picture::new(events, None);
+    Drawing::new(&picture).draw(title)
+}
+
+/// A stretch of a row that words cover; lifelines leave it free.
+struct Words {
+    row: usize,
+    from: f64,
+    to: f64,
+    text: String,
+    /// Baseline, relative to the row.
+    rise: f64,
+    role: Role,
+    full: Option<String>,
+}
+
+struct Drawing<'a> {
+    picture: &'a Picture,
+    gap: f64,
+    width: f64,
+    words: Vec<Words>,
+    shapes: String,
+}
+
+impl<'a> Drawing<'a> {
+    fn new(picture: &'a Picture) -> Self {
+        let apart = |lanes: usize| lanes.saturating_sub(1).max(1) as f64;
+        let gap = wanted_gap(picture).min((PAGE - MARGIN - 60.0) / apart(picture.lanes.len()));
+        let mut drawing =
+            Self { picture, gap: gap.round(), width: 0.0, words: Vec::new(), shapes: String::new() };
+        drawing.lay();
+        drawing
+    }
+
+    fn x(&self, lane: usize) -> f64 {
+        MARGIN + 12.0 + lane as f64 * self.gap
+    }
+
+    fn y(row: usize) -> f64 {
+        TOP + 24.0 + row as f64 * ROW
+    }
+
+    /// Places everything but the lifelines, which must know where words stand.
+    fn lay(&mut self) {
+        let last = self.x(self.picture.lanes.len().saturating_sub(1));
+        self.width = last + 40.0;
+        for (lane, name) in self.picture.lanes.iter().enumerate() {
+            self.width = self.width.max(self.x(lane) + 8.0 + letters(name) / 2.0);
+        }
+        for (index, row) in self.picture.rows.iter().enumerate() {
+            match &row.item {
+                Item::Arrow { from, to, label, role, line, end } => {
+                    self.arrow(index, (*from, *to), label, (*role, *line, *end));
+                }
+                Item::Beside { lane, sign, text } => self.beside(index, *lane, *sign, text),
+            }
+        }
+        self.width = self.width.ceil();
+    }
+
+    fn arrow(&mut self, row: usize, (from, to): (usize, usize), label: &str, how: (Role, Line, End)) {
+        let (role, line, end) = how;
+        let (x1, x2, y1) = (self.x(from), self.x(to), Self::y(row));
+        let way = if x2 > x1 { 1.0 } else { -1.0 };
+        let fall = if line == Line::Double { 0.0 } else { FALL };
+        let class = class(role);
+        let y2 = y1 + fall;
+        // The head ends before the dot, the cross or the box that stands on the other lifeline.
+        let stop = x2
+            - way
+                * match end {
+                    End::Arrives | End::Joins => 1.0,
+                    End::Taken => 6.0,
+                    End::Lost => 16.0,
+                    End::Begins => 7.0,
+                };
+        match line {
+            Line::Double => {
+                for y in [y1 - 1.5, y1 + 1.5] {
+                    self.line((x1, y), (x2, y), class, "");
+                }
+            }
+            Line::Solid => self.line((x1, y1), (stop, y2), class, ""),
+            Line::Dashed => self.line((x1, y1), (stop, y2), class, " stroke-dasharray=\"5 4\""),
+        }
+        match end {
+            End::Joins => {}
+            End::Lost => self.cross(x2 - way * 10.0, y2, class),
+            _ => self.head((x1, y1), (stop, y2), class),
+        }
+        match end {
+            End::Taken => self.dot(x2, y2, class),
+            End::Begins => self.birth(x2, y2, class),
+            _ => {}
+        }
+        // The label stands above the shaft, in the gap next to the sender.
+        let room = self.gap - 18.0;
+        let (near, far) = (x1 + way * 9.0, x1 + way * (self.gap - 9.0));
+        let lanes_apart = from.abs_diff(to);
+        let room = if lanes_apart > 1 { room + (lanes_apart - 1) as f64 * self.gap } else { room };
+        let text = fit(label, room);
+        let w = letters(&text);
+        let middle = if w <= (near - far).abs() { f64::midpoint(near, far) } else { near + way * w / 2.0 };
+        let slope = fall * ((middle - x1) / (x2 - x1)).abs();
+        self.say(row, middle - w / 2.0, text, label, slope - 5.0, role);
+    }
+
+    fn beside(&mut self, row: usize, lane: usize, sign: Sign, text: &str) {
+        let (x, y) = (self.x(lane), Self::y(row) + 4.0);
+        let role = match sign {
+            Sign::Takes | Sign::ToItself => Role::Message,
+            Sign::Waits | Sign::Exits => Role::Signal,
+            Sign::Name => Role::Bond,
+            Sign::Note => Role::Note,
+        };
+        let class = class(role);
+        match sign {
+            Sign::Takes => self.dot(x, y, class),
+            Sign::Exits => self.cross(x, y, class),
+            Sign::Waits => {
+                let _ = writeln!(
+                    self.shapes,
+                    r#"<circle class="{class}" cx="{x}" cy="{y}" r="4.5" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2.5 2.2"/>"#
+                );
+            }
+            Sign::Name => {
+                let _ = writeln!(
+                    self.shapes,
+                    r#"<path class="{class}" d="M{x} {}l5 5l-5 5l-5 -5z" fill="currentColor"/>"#,
+                    y - 5.0
+                );
+            }
+            Sign::ToItself => {
+                let (y, tip) = (y - 8.0, y + 5.0);
+                let _ = writeln!(
+                    self.shapes,
+                    r#"<path class="{class}" d="M{x} {y}h7a6.5 6.5 0 0 1 0 13h-4" fill="none" stroke="currentColor" stroke-width="1.5"/><path class="{class}" d="M{x} {tip}l7 -4v8z" fill="currentColor"/>"#
+                );
+            }
+            Sign::Note => {
+                let _ = writeln!(
+                    self.shapes,
+                    r#"<path class="{class}" d="M{x} {}v16" stroke="currentColor" stroke-width="4" fill="none"/>"#,
+                    y - 8.0
+                );
+            }
+        }
+        let at = x + if sign == Sign::ToItself { 19.0 } else { 10.0 };
+        let short = fit(text, (PAGE - 8.0 - at).max(self.gap));
+        self.say(row, at, short, text, 8.5, role);
+    }
+
+    fn say(&mut self, row: usize, from: f64, text: String, full: &str, rise: f64, role: Role) {
+        let to = from + letters(&text);
+        self.width = self.width.max(to + 8.0);
+        let full = (text != full).then(|| full.to_owned());
+        self.words.push(Words { row, from, to, text, rise, role, full });
+    }
+
+    fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), class: &str, more: &str) {
+        let _ = writeln!(
+            self.shapes,
+            r#"<path class="{class}" d="M{x1} {y1}L{x2} {y2}" fill="none" stroke="currentColor" stroke-width="1.5"{more}/>"#
+        );
+    }
+
+    fn head(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), class: &str) {
+        let length = (x2 - x1).hypot(y2 - y1);
+        let (ux, uy) = ((x2 - x1) / length, (y2 - y1) / length);
+        let corner = |side: f64| point(x2 - ux * 10.0 - uy * side, y2 - uy * 10.0 + ux * side);
+        let _ = writeln!(
+            self.shapes,
+            r#"<path class="{class}" d="M{}L{}L{}z" fill="currentColor"/>"#,
+            point(x2, y2),
+            corner(4.0),
+            corner(-4.0)
+        );
+    }
+
+    fn dot(&mut self, x: f64, y: f64, class: &str) {
+        let _ = writeln!(
+            self.shapes,
+            r#"<circle class="{class}" cx="{x}" cy="{y}" r="4.5" fill="currentColor"/>"#
+        );
+    }
+
+    fn birth(&mut self, x: f64, y: f64, class: &str) {
+        let (x, y) = (x - 6.0, y - 4.0);
+        let _ = writeln!(
+            self.shapes,
+            r#"<rect class="{class}" x="{x}" y="{y}" width="12" height="8" rx="2" fill="currentColor"/>"#
+        );
+    }
+
+    fn cross(&mut self, x: f64, y: f64, class: &str) {
+        let (left, top) = (x - 5.0, y - 5.0);
+        let _ = writeln!(
+            self.shapes,
+            r#"<path class="{class}" d="M{left} {top}l10 10m0 -10l-10 10" fill="none" stroke="currentColor" stroke-width="2.5"/>"#
+        );
+    }
+
+    /// The lifeline of a lane: where the process lives and no words stand in the way.
+    fn lifeline(&self, lane: usize, out: &mut String) {
+        let x = self.x(lane);
+        let alive = self.picture.alive(lane);
+        let mut from = alive[0].then_some(TOP);
+        let mut draw = |from: f64, to: f64| {
+            if to > from {
+                let _ = write!(out, "M{x} {}V{}", point1(from), point1(to));
+            }
+        };
+        for row in 0..self.picture.rows.len() {
+            let y = Self::y(row);
+            let covered = |words: &&Words| words.row == row && words.from - 3.0 < x && x < words.to + 3.0;
+            if let Some(words) = self.words.iter().find(covered) {
+                let (top, bottom) = (y + words.rise - FONT + 1.0, y + words.rise + 4.0);
+                if let Some(start) = from {
+                    draw(start, top);
+                    from = Some(bottom);
+                }
+            }
+            match (from, alive[row + 1]) {
+                (Some(start), false) => {
+                    draw(start, y + 4.0);
+                    from = None;
+                }
+                (None, true) => from = Some(y + FALL),
+                _ => {}
+            }
+        }
+        if let Some(start) = from {
+            draw(start, Self::y(self.picture.rows.len()) - 8.0);
+        }
+    }
+
+    fn draw(&self, title: &str) -> String {
+        let height = Self::y(self.picture.rows.len());
+        let (width, title) = (self.width, escape(&clean(title)));
+        let mut out = String::new();
+        let _ = writeln!(
+            out,
+            r#"<svg class="trace" role="img" aria-label="{title}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="100%" style="max-width:{width}px" font-family="'Source Code Pro', Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="{FONT}">"#
+        );
+        let _ = writeln!(out, "<title>{title}</title>");
+        self.times(&mut out);
+        for (lane, name) in self.picture.lanes.iter().enumerate() {
+            self.name(lane, name, &mut out);
+            let mut path = String::new();
+            self.lifeline(lane, &mut path);
+            if !path.is_empty() {
+                let _ = writeln!(
+                    out,
+                    r#"<path class="trace-lifeline" d="{path}" fill="none" stroke="currentColor" stroke-opacity="0.45"/>"#
+                );
+            }
+        }
+        out.push_str(&self.shapes);
+        for words in &self.words {
+            let (x, y) = (point1(words.from), point1(Self::y(words.row) + words.rise));
+            let full =
+                words.full.as_ref().map_or(String::new(), |full| format!("<title>{}</title>", escape(full)));
+            let _ = writeln!(
+                out,
+                r#"<text class="{}" x="{x}" y="{y}" fill="currentColor">{full}{}</text>"#,
+                class(words.role),
+                escape(&words.text)
+            );
+        }
+        out.push_str("</svg>\n");
+        out
+    }
+
+    fn name(&self, lane: usize, name: &str, out: &mut String) {
+        let short = fit(name, self.gap - 14.0);
+        let (w, x) = (letters(&short) + 16.0, self.x(lane));
+        let left = (x - w / 2.0).max(2.0);
+        let _ = writeln!(
+            out,
+            r#"<rect class="trace-name" x="{}" y="{}" width="{}" height="24" rx="5" fill="none" stroke="currentColor" stroke-opacity="0.6"/><text class="trace-name" x="{}" y="{}" fill="currentColor" font-weight="600" text-anchor="middle">{}</text>"#,
+            point1(left),
+            TOP - 24.0,
+            point1(w),
+            point1(left + w / 2.0),
+            TOP - 7.5,
+            escape(&short)
+        );
+    }
+
+    /// The virtual time, where it moves on.
+    fn times(&self, out: &mut String) {
+        let mut before = None;
+        for (index, row) in self.picture.rows.iter().enumerate() {
+            let Row { at, .. } = *row;
+            if before != Some(at) {
+                let y = Self::y(index);
+                if before.is_some() {
+                    let line = y - ROW / 2.0 + 2.0;
+                    let _ = writeln!(
+                        out,
+                        r#"<path class="trace-time" d="M4 {line}H{}" fill="none" stroke="currentColor" stroke-opacity="0.25" stroke-dasharray="1 5"/>"#,
+                        self.width - 4.0
+                    );
+                }
+                let _ = writeln!(
+                    out,
+                    r#"<text class="trace-time" x="{}" y="{}" fill="currentColor" fill-opacity="0.7" font-size="12" text-anchor="end">{}</text>"#,
+                    MARGIN - 10.0,
+                    y + 8.0,
+                    time(at)
+                );
+            }
+            before = Some(at);
+        }
+    }
+}
+
+/// From one lane to the next, as far as names and labels want it.
+fn wanted_gap(picture: &Picture) -> f64 {
+    let names = picture.lanes.iter().map(|name| letters(name) + 28.0);
+    let labels = picture.rows.iter().map(|row| match &row.item {
+        Item::Arrow { from, to, label, .. } => (letters(label) + 26.0) / from.abs_diff(*to).max(1) as f64,
+        Item::Beside { .. } => 0.0,
+    });
+    names.chain(labels).fold(NARROW, f64::max).min(WIDE)
+}
+
+fn class(role: Role) -> &'static str {
+    match role {
+        Role::Message | Role::Plain => "trace-message",
+        Role::Signal => "trace-signal",
+        Role::Bond => "trace-bond",
+        Role::Note => "trace-note",
+        Role::Name => "trace-name",
+        Role::Margin => "trace-time",
+        Role::Mark => "trace-mark",
+    }
+}
+
+fn letters(text: &str) -> f64 {
+    width(text) as f64 * LETTER
+}
+
+fn fit(text: &str, room: f64) -> String {
+    let mut columns = 0;
+    while (columns + 1) as f64 * LETTER <= room {
+        columns += 1;
+    }
+    cut(text, columns, "…")
+}
+
+/// One digit after the point is a tenth of a pixel.
+fn point1(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+fn point(x: f64, y: f64) -> String {
+    format!("{} {}", point1(x), point1(y))
+}
+
+/// `{` too: the picture is included into pages, where `{{` would be an order to the book builder.
+fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '{' => escaped.push_str("&#123;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
 }
