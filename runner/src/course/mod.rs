@@ -3,12 +3,16 @@
 //! The order of the course stands in `exercises/course.toml`, one exercise in its `exercise.toml`. Everything is
 //! read when the runner starts and is immutable from then on.
 
+pub mod cut;
+mod document;
+mod error;
 mod load;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-pub use load::CourseError;
+pub use error::{CourseError, Problem};
+pub use load::find_root;
 use serde::{Deserialize, Serialize};
 
 /// One of the two languages of the workbook.
@@ -49,8 +53,7 @@ impl fmt::Display for Language {
 }
 
 /// A short text in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// English.
     pub en: String,
@@ -105,6 +108,19 @@ pub enum Kind {
     Measure,
 }
 
+impl Kind {
+    /// `build`: as `exercise.toml` spells it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Build => "build",
+            Kind::Fix => "fix",
+            Kind::Predict => "predict",
+            Kind::Measure => "measure",
+        }
+    }
+}
+
 /// One exercise: a crate with steps.
 #[derive(Clone, Debug)]
 pub struct Exercise {
@@ -134,6 +150,8 @@ pub struct Exercise {
     pub steps: Vec<Step>,
     /// Causes of this exercise, in the order in which the gate offers them.
     pub causes: Vec<Cause>,
+    /// Pictures of the solution's runs, for the book.
+    pub pictures: Vec<Picture>,
 }
 
 impl Exercise {
@@ -166,11 +184,22 @@ pub struct Cause {
     pub at: Vec<String>,
 }
 
+/// A picture for the book: the trace of one check of the solution, drawn into `traces/NAME.svg`.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Name of the file, without folder and ending.
+    pub name: String,
+    /// The check by its full name.
+    pub check: String,
+    /// The run to draw; the first one of the check where it is not said.
+    pub seed: Option<u64>,
+}
+
 impl Course {
     /// Reads the course below `root`.
     ///
     /// # Errors
-    /// The file, the line and what was expected, when something does not fit.
+    /// The file, the line and what is wrong there.
     pub fn load(root: &Path) -> Result<Self, CourseError> {
         load::course(root)
     }
