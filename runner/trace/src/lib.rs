@@ -10,6 +10,7 @@ mod event;
 mod focus;
 mod glyphs;
 mod grid;
+mod pen;
 mod report;
 mod rows;
 mod scene;

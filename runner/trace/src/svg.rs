@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use crate::Event;
 use crate::grid::Role;
+use crate::pen::{Pen, escape, tenths};
 use crate::rows::{End, Item, Line, Picture, Row, Sign};
 use crate::text::{clean, cut, time, width};
 
@@ -20,7 +21,7 @@ const TOP: f64 = 44.0;
 const ROW: f64 = 34.0;
 /// How far a message falls on its way: it takes time.
 const FALL: f64 = 8.0;
-const NARROW: f64 = 96.0;
+const NARROW: f64 = 116.0;
 const WIDE: f64 = 170.0;
 /// Wider than this, it would no longer be read on a page.
 const PAGE: f64 = 700.0;
@@ -49,7 +50,7 @@ struct Drawing<'a> {
     gap: f64,
     width: f64,
     words: Vec<Words>,
-    shapes: String,
+    pen: Pen,
 }
 
 impl<'a> Drawing<'a> {
@@ -57,7 +58,7 @@ impl<'a> Drawing<'a> {
         let apart = |lanes: usize| lanes.saturating_sub(1).max(1) as f64;
         let gap = wanted_gap(picture).min((PAGE - MARGIN - 60.0) / apart(picture.lanes.len()));
         let mut drawing =
-            Self { picture, gap: gap.round(), width: 0.0, words: Vec::new(), shapes: String::new() };
+            Self { picture, gap: gap.round(), width: 0.0, words: Vec::new(), pen: Pen::default() };
         drawing.lay();
         drawing
     }
@@ -96,43 +97,47 @@ impl<'a> Drawing<'a> {
         let class = class(role);
         let y2 = y1 + fall;
         // The head ends before the dot, the cross or the box that stands on the other lifeline.
-        let stop = x2
-            - way
-                * match end {
-                    End::Arrives | End::Joins => 1.0,
-                    End::Taken => 6.0,
-                    End::Lost => 16.0,
-                    End::Begins => 7.0,
-                };
+        let short = match end {
+            End::Arrives | End::Joins => 1.0,
+            End::Taken => 6.0,
+            End::Lost => 16.0,
+            End::Begins => 7.0,
+        };
+        let stop = x2 - way * short;
         match line {
             Line::Double => {
                 for y in [y1 - 1.5, y1 + 1.5] {
-                    self.line((x1, y), (x2, y), class, "");
+                    self.pen.line((x1, y), (x2, y), class, "");
                 }
             }
-            Line::Solid => self.line((x1, y1), (stop, y2), class, ""),
-            Line::Dashed => self.line((x1, y1), (stop, y2), class, " stroke-dasharray=\"5 4\""),
+            Line::Solid => self.pen.line((x1, y1), (stop, y2), class, ""),
+            Line::Dashed => self.pen.line((x1, y1), (stop, y2), class, " stroke-dasharray=\"5 4\""),
         }
         match end {
             End::Joins => {}
-            End::Lost => self.cross(x2 - way * 10.0, y2, class),
-            _ => self.head((x1, y1), (stop, y2), class),
+            End::Lost => self.pen.cross(x2 - way * 10.0, y2, class),
+            _ => self.pen.head((x1, y1), (stop, y2), class),
         }
         match end {
-            End::Taken => self.dot(x2, y2, class),
-            End::Begins => self.birth(x2, y2, class),
+            End::Taken => self.pen.dot(x2, y2, class),
+            End::Begins => self.pen.birth(x2, y2, class),
             _ => {}
         }
-        // The label stands above the shaft, in the gap next to the sender.
-        let room = self.gap - 18.0;
-        let (near, far) = (x1 + way * 9.0, x1 + way * (self.gap - 9.0));
-        let lanes_apart = from.abs_diff(to);
-        let room = if lanes_apart > 1 { room + (lanes_apart - 1) as f64 * self.gap } else { room };
-        let text = fit(label, room);
+        self.label(row, (from, to), label, fall, role);
+    }
+
+    /// The label stands above the shaft, in the gap next to the sender.
+    fn label(&mut self, row: usize, (from, to): (usize, usize), label: &str, fall: f64, role: Role) {
+        let (x1, x2) = (self.x(from), self.x(to));
+        let way = if x2 > x1 { 1.0 } else { -1.0 };
+        let text = fit(label, (x2 - x1).abs() - 18.0);
         let w = letters(&text);
+        let (near, far) = (x1 + way * 9.0, x1 + way * (self.gap - 9.0));
         let middle = if w <= (near - far).abs() { f64::midpoint(near, far) } else { near + way * w / 2.0 };
-        let slope = fall * ((middle - x1) / (x2 - x1)).abs();
-        self.say(row, middle - w / 2.0, text, label, slope - 5.0, role);
+        // Above the shaft along the whole label: the end nearer to the sender is the higher one.
+        let nearest = ((middle - x1).abs() - w / 2.0).max(0.0);
+        let slope = fall * nearest / (x2 - x1).abs();
+        self.say(row, middle - w / 2.0, text, label, slope - 4.5, role);
     }
 
     fn beside(&mut self, row: usize, lane: usize, sign: Sign, text: &str) {
@@ -144,36 +149,14 @@ impl<'a> Drawing<'a> {
             Sign::Note => Role::Note,
         };
         let class = class(role);
+        let pen = &mut self.pen;
         match sign {
-            Sign::Takes => self.dot(x, y, class),
-            Sign::Exits => self.cross(x, y, class),
-            Sign::Waits => {
-                let _ = writeln!(
-                    self.shapes,
-                    r#"<circle class="{class}" cx="{x}" cy="{y}" r="4.5" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2.5 2.2"/>"#
-                );
-            }
-            Sign::Name => {
-                let _ = writeln!(
-                    self.shapes,
-                    r#"<path class="{class}" d="M{x} {}l5 5l-5 5l-5 -5z" fill="currentColor"/>"#,
-                    y - 5.0
-                );
-            }
-            Sign::ToItself => {
-                let (y, tip) = (y - 8.0, y + 5.0);
-                let _ = writeln!(
-                    self.shapes,
-                    r#"<path class="{class}" d="M{x} {y}h7a6.5 6.5 0 0 1 0 13h-4" fill="none" stroke="currentColor" stroke-width="1.5"/><path class="{class}" d="M{x} {tip}l7 -4v8z" fill="currentColor"/>"#
-                );
-            }
-            Sign::Note => {
-                let _ = writeln!(
-                    self.shapes,
-                    r#"<path class="{class}" d="M{x} {}v16" stroke="currentColor" stroke-width="4" fill="none"/>"#,
-                    y - 8.0
-                );
-            }
+            Sign::Takes => pen.dot(x, y, class),
+            Sign::Exits => pen.cross(x, y, class),
+            Sign::Waits => pen.ring(x, y, class),
+            Sign::Name => pen.diamond(x, y, class),
+            Sign::ToItself => pen.round_trip(x, y, class),
+            Sign::Note => pen.bar(x, y, class),
         }
         let at = x + if sign == Sign::ToItself { 19.0 } else { 10.0 };
         let short = fit(text, (PAGE - 8.0 - at).max(self.gap));
@@ -187,49 +170,6 @@ impl<'a> Drawing<'a> {
         self.words.push(Words { row, from, to, text, rise, role, full });
     }
 
-    fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), class: &str, more: &str) {
-        let _ = writeln!(
-            self.shapes,
-            r#"<path class="{class}" d="M{x1} {y1}L{x2} {y2}" fill="none" stroke="currentColor" stroke-width="1.5"{more}/>"#
-        );
-    }
-
-    fn head(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), class: &str) {
-        let length = (x2 - x1).hypot(y2 - y1);
-        let (ux, uy) = ((x2 - x1) / length, (y2 - y1) / length);
-        let corner = |side: f64| point(x2 - ux * 10.0 - uy * side, y2 - uy * 10.0 + ux * side);
-        let _ = writeln!(
-            self.shapes,
-            r#"<path class="{class}" d="M{}L{}L{}z" fill="currentColor"/>"#,
-            point(x2, y2),
-            corner(4.0),
-            corner(-4.0)
-        );
-    }
-
-    fn dot(&mut self, x: f64, y: f64, class: &str) {
-        let _ = writeln!(
-            self.shapes,
-            r#"<circle class="{class}" cx="{x}" cy="{y}" r="4.5" fill="currentColor"/>"#
-        );
-    }
-
-    fn birth(&mut self, x: f64, y: f64, class: &str) {
-        let (x, y) = (x - 6.0, y - 4.0);
-        let _ = writeln!(
-            self.shapes,
-            r#"<rect class="{class}" x="{x}" y="{y}" width="12" height="8" rx="2" fill="currentColor"/>"#
-        );
-    }
-
-    fn cross(&mut self, x: f64, y: f64, class: &str) {
-        let (left, top) = (x - 5.0, y - 5.0);
-        let _ = writeln!(
-            self.shapes,
-            r#"<path class="{class}" d="M{left} {top}l10 10m0 -10l-10 10" fill="none" stroke="currentColor" stroke-width="2.5"/>"#
-        );
-    }
-
     /// The lifeline of a lane: where the process lives and no words stand in the way.
     fn lifeline(&self, lane: usize, out: &mut String) {
         let x = self.x(lane);
@@ -237,7 +177,7 @@ impl<'a> Drawing<'a> {
         let mut from = alive[0].then_some(TOP);
         let mut draw = |from: f64, to: f64| {
             if to > from {
-                let _ = write!(out, "M{x} {}V{}", point1(from), point1(to));
+                let _ = write!(out, "M{x} {}V{}", tenths(from), tenths(to));
             }
         };
         for row in 0..self.picture.rows.len() {
@@ -285,9 +225,9 @@ impl<'a> Drawing<'a> {
                 );
             }
         }
-        out.push_str(&self.shapes);
+        out.push_str(&self.pen.drawn);
         for words in &self.words {
-            let (x, y) = (point1(words.from), point1(Self::y(words.row) + words.rise));
+            let (x, y) = (tenths(words.from), tenths(Self::y(words.row) + words.rise));
             let full =
                 words.full.as_ref().map_or(String::new(), |full| format!("<title>{}</title>", escape(full)));
             let _ = writeln!(
@@ -308,10 +248,10 @@ impl<'a> Drawing<'a> {
         let _ = writeln!(
             out,
             r#"<rect class="trace-name" x="{}" y="{}" width="{}" height="24" rx="5" fill="none" stroke="currentColor" stroke-opacity="0.6"/><text class="trace-name" x="{}" y="{}" fill="currentColor" font-weight="600" text-anchor="middle">{}</text>"#,
-            point1(left),
+            tenths(left),
             TOP - 24.0,
-            point1(w),
-            point1(left + w / 2.0),
+            tenths(w),
+            tenths(left + w / 2.0),
             TOP - 7.5,
             escape(&short)
         );
@@ -377,29 +317,4 @@ fn fit(text: &str, room: f64) -> String {
         columns += 1;
     }
     cut(text, columns, "…")
-}
-
-/// One digit after the point is a tenth of a pixel.
-fn point1(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
-}
-
-fn point(x: f64, y: f64) -> String {
-    format!("{} {}", point1(x), point1(y))
-}
-
-/// `{` too: the picture is included into pages, where `{{` would be an order to the book builder.
-fn escape(text: &str) -> String {
-    let mut escaped = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '{' => escaped.push_str("&#123;"),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
 }
