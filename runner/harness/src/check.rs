@@ -10,8 +10,8 @@ use std::thread;
 
 use trace::{Event, Kind, Report, Source, first_difference};
 
-use crate::recorder::report;
-use crate::sim::Run;
+use crate::recorder::{report, report_event};
+use crate::run::Run;
 
 /// Runs one check. `suspect` is the cause a failure points at until the body names another.
 ///
@@ -40,7 +40,7 @@ impl Transcript {
     pub fn line(&mut self, line: impl Into<String>) {
         let line = line.into();
         let kind = Kind::Note { line: line.clone() };
-        report(&Report::Event(Event { at: 0, process: "check".to_owned(), kind, source: None }));
+        report_event(&Event { at: 0, process: "check".to_owned(), kind, source: None });
         self.lines.push(line);
     }
 
@@ -52,6 +52,14 @@ impl Transcript {
     pub fn run<T>(&mut self, run: Run<T>) -> T {
         self.lines.extend(run.lines());
         run.finished()
+    }
+
+    /// Adds a line for each event of `run` that `show` has words for. `Event`'s own words are a start:
+    /// `|event| matches!(event.kind, Kind::Exit { .. }).then(|| event.to_string())`.
+    pub fn events<T>(&mut self, run: &Run<T>, show: impl Fn(&Event) -> Option<String>) {
+        for line in run.events.iter().filter_map(show) {
+            self.line(line);
+        }
     }
 
     /// The lines so far.
@@ -151,11 +159,13 @@ impl Transcript {
 
 /// Solutions are checked against the snapshots of their exercise: the two trees mirror each other.
 fn snapshots(manifest_dir: &str) -> PathBuf {
-    let parts = Path::new(manifest_dir).components();
-    let mirrored: PathBuf = parts
-        .map(|part| if part.as_os_str() == "solutions" { "exercises".as_ref() } else { part.as_os_str() })
-        .collect();
-    mirrored.join("tests/snapshots")
+    let package = Path::new(manifest_dir);
+    let mirrored = || {
+        let (id, chapter) = (package.file_name()?, package.parent()?);
+        let solutions = chapter.parent().filter(|folder| folder.ends_with("solutions"))?;
+        Some(solutions.with_file_name("exercises").join(chapter.file_name()?).join(id))
+    };
+    mirrored().unwrap_or_else(|| package.to_owned()).join("tests/snapshots")
 }
 
 /// The part of a snapshot file below its header.
@@ -188,6 +198,9 @@ mod tests {
     fn a_solution_uses_the_snapshots_of_its_exercise() {
         let folder = snapshots("/w/solutions/02_processes/mailbox");
         assert_eq!(folder, std::path::Path::new("/w/exercises/02_processes/mailbox/tests/snapshots"));
+        let folder = snapshots("/home/solutions/w/exercises/02_processes/mailbox");
+        let own = "/home/solutions/w/exercises/02_processes/mailbox/tests/snapshots";
+        assert_eq!(folder, std::path::Path::new(own), "only the course's own folder counts");
     }
 
     #[test]

@@ -12,14 +12,17 @@
 //! Concurrent code runs in [`sim`]: one thread, a paused clock, an order of execution that follows from the
 //! seed, and a deadlock verdict as soon as nothing can run and no timer is set.
 //!
-//! Reading order: [`check`], [`sim`](mod@sim), [`rng`].
+//! Reading order: [`check`](fn@check), [`sim`](fn@sim), [`Run`], [`Rng`].
 
 mod check;
+mod deadlock;
 mod recorder;
 mod rng;
+mod run;
 mod sim;
 
 pub use check::{Transcript, check};
 pub use rng::Rng;
-pub use sim::{Outcome, Run, Spawner, World, seeds, sim};
+pub use run::{Outcome, Run, seeds};
+pub use sim::{Spawner, World, sim};
 pub use trace::{Event, Kind, Report, Source, Tracer, Waiting};

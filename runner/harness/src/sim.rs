@@ -7,7 +7,7 @@
 //!
 //! Left out: threads. Code under `sim` that blocks the thread blocks the world; the runner's deadline ends it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::{Future, poll_fn};
 use std::panic::{self, AssertUnwindSafe};
 use std::pin::{Pin, pin};
@@ -16,71 +16,28 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
 use tokio::time::Instant;
-use trace::{Event, Kind, Report, SEED_VARIABLE, Tracer, Waiting};
+use trace::{Event, Kind, Report, Tracer};
 
-use crate::recorder::report;
+use crate::deadlock::waiting;
+use crate::recorder::{report, report_event};
 use crate::rng::Rng;
+use crate::run::{Outcome, Run};
 
 /// Longer than any check waits, shorter than what tokio's timer wheel can hold (2.2 years).
 const ALARM: Duration = Duration::from_secs(365 * 24 * 3600);
 
+/// Events of one run that are kept in memory: a run that never ends must not eat the machine.
+const MOST_EVENTS: usize = 200_000;
+
+/// A main future that sleeps through this much time and this many turns of other tasks waits for nothing that
+/// will come: the others only tick.
+const STARVED: (Duration, u64) = (Duration::from_secs(24 * 3600), 100_000);
+
+/// How often tasks that are started by destructors of tasks are dropped in turn.
+const GENERATIONS: usize = 100;
+
 /// Starts a task in the world. The same type as a process system takes for its configuration.
 pub type Spawner = Arc<dyn Fn(Pin<Box<dyn Future<Output = ()> + Send>>) + Send + Sync>;
-
-/// How a simulated run ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome<T> {
-    /// The main future returned.
-    Finished(T),
-    /// Nothing could run and no timer was set.
-    Deadlock(Vec<Waiting>),
-}
-
-/// A finished run: its outcome and its trace.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run<T = ()> {
-    /// The seed that decided the order.
-    pub seed: u64,
-    /// How it ended.
-    pub outcome: Outcome<T>,
-    /// Everything that happened, in order.
-    pub events: Vec<Event>,
-}
-
-impl<T> Run<T> {
-    /// The transcript: every line a process printed with [`World::say`], in order.
-    pub fn lines(&self) -> impl Iterator<Item = String> + '_ {
-        self.events.iter().filter_map(|event| match &event.kind {
-            Kind::Note { line } => Some(line.clone()),
-            _ => None,
-        })
-    }
-
-    /// What the main future returned.
-    ///
-    /// # Panics
-    /// When the run ended in a deadlock, with a table of who waits for whom.
-    #[track_caller]
-    pub fn finished(self) -> T {
-        match self.outcome {
-            Outcome::Finished(value) => value,
-            Outcome::Deadlock(waiting) => {
-                panic!(
-                    "deadlock with seed {}: nothing can run and no timer is set\n{}",
-                    self.seed,
-                    table(&waiting)
-                )
-            }
-        }
-    }
-}
-
-/// The seeds a check tries: 1 to `n`, or the one that `replay` asks for.
-pub fn seeds(n: u64) -> impl Iterator<Item = u64> {
-    let asked = std::env::var(SEED_VARIABLE).ok().and_then(|seed| seed.parse().ok());
-    let range = asked.map_or(1..=n, |seed: u64| seed..=seed);
-    range.into_iter()
-}
 
 /// Runs `main` in a fresh world until it returns or nothing can run any more. Tasks still alive then are dropped.
 ///
@@ -101,14 +58,19 @@ where
         .build()
         .expect("a current-thread runtime needs no resources that could be missing");
     let world = runtime.block_on(async { World::new(seed) });
-    let outcome = runtime.block_on(tokio::task::unconstrained(world.clone().drive(main(world.clone()))));
-    if let Outcome::Deadlock(waiting) = &outcome {
+    let driven = panic::catch_unwind(AssertUnwindSafe(|| {
+        runtime.block_on(tokio::task::unconstrained(world.clone().drive(main(world.clone()))))
+    }));
+    let events = world.close();
+    if let Ok(Outcome::Deadlock(waiting)) = &driven {
         report(&Report::Deadlock { waiting: waiting.clone() });
     }
     // Dropped inside the runtime: a learner's destructor may touch a timer or spawn a task.
-    runtime.block_on(async { world.shared.lock_tasks().clear() });
-    let events = std::mem::take(&mut *lock(&world.shared.events));
-    Run { seed, outcome, events }
+    runtime.block_on(async { world.drop_tasks() });
+    match driven {
+        Ok(outcome) => Run { seed, outcome, events },
+        Err(cause) => panic::resume_unwind(cause),
+    }
 }
 
 /// The deterministic world seen from inside.
@@ -120,28 +82,33 @@ pub struct World {
 struct Shared {
     start: Instant,
     rng: Mutex<Rng>,
-    events: Mutex<Vec<Event>>,
+    /// None once the run has ended: what destructors do after that belongs to no run.
+    events: Mutex<Option<Vec<Event>>>,
     tasks: Mutex<Tasks>,
     ready: Arc<Ready>,
 }
 
-#[derive(Default)]
+type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
+
 struct Tasks {
     next: u64,
-    alive: BTreeMap<u64, Pin<Box<dyn Future<Output = ()> + Send>>>,
+    alive: BTreeMap<u64, Task>,
 }
 
-impl Tasks {
-    fn clear(&mut self) {
-        self.alive.clear();
-    }
-}
-
-/// Ids of tasks that were woken, in the order in which they were, and the runtime's own waker.
+/// The tasks that can run, and the runtime's own waker.
 #[derive(Default)]
 struct Ready {
-    queue: Mutex<Vec<u64>>,
+    queue: Mutex<Queue>,
     driver: Mutex<Option<Waker>>,
+}
+
+/// Ids of tasks that were woken; each at most once.
+#[derive(Default)]
+struct Queue {
+    order: Vec<u64>,
+    members: BTreeSet<u64>,
+    /// Members that only wait in [`World::settle`] for the others.
+    settling: usize,
 }
 
 /// Id of the main future; spawned tasks count from 1.
@@ -154,7 +121,7 @@ impl World {
         let shared = Shared {
             start: Instant::now(),
             rng: Mutex::new(Rng::new(seed)),
-            events: Mutex::default(),
+            events: Mutex::new(Some(Vec::new())),
             tasks: Mutex::new(Tasks { next: MAIN + 1, alive: BTreeMap::new() }),
             ready,
         };
@@ -208,15 +175,17 @@ impl World {
     }
 
     /// Waits until no other task can run and no timer is due now. Virtual time does not pass.
+    /// Several tasks may settle at once: they do not wait for each other.
     pub async fn settle(&self) {
         // Each round lets everything that is ready run once; a round that finds nothing ready is the end.
-        while !lock(&self.shared.ready.queue).is_empty() {
+        while lock(&self.shared.ready.queue).has_work() {
+            let _settling = Settling::new(&self.shared.ready);
             yield_once().await;
         }
     }
 
-    fn spawn_boxed(&self, future: Pin<Box<dyn Future<Output = ()> + Send>>) {
-        let mut tasks = self.shared.lock_tasks();
+    fn spawn_boxed(&self, future: Task) {
+        let mut tasks = lock(&self.shared.tasks);
         let id = tasks.next;
         tasks.next += 1;
         tasks.alive.insert(id, future);
@@ -224,69 +193,106 @@ impl World {
         self.shared.ready.push(id);
     }
 
+    /// Ends the recording and hands it over.
+    fn close(&self) -> Vec<Event> {
+        lock(&self.shared.events).take().unwrap_or_default()
+    }
+
+    /// Drops what is still alive, in the order of birth, and what destructors start meanwhile.
+    fn drop_tasks(&self) {
+        for _ in 0..GENERATIONS {
+            let alive = std::mem::take(&mut lock(&self.shared.tasks).alive);
+            if alive.is_empty() {
+                return;
+            }
+            // Not under the lock: a destructor may spawn.
+            drop(alive);
+        }
+    }
+
     fn record(&self, mut event: Event) {
         event.at = u64::try_from(self.elapsed().as_micros()).unwrap_or(u64::MAX);
-        report(&Report::Event(event.clone()));
-        lock(&self.shared.events).push(event);
+        let mut recorded = lock(&self.shared.events);
+        let Some(events) = recorded.as_mut() else { return };
+        if events.len() == MOST_EVENTS {
+            return;
+        }
+        if events.len() + 1 == MOST_EVENTS {
+            let line = format!("… {MOST_EVENTS} events; what follows is not kept");
+            event.kind = Kind::Note { line };
+        }
+        report_event(&event);
+        events.push(event);
     }
 
     async fn drive<Fut: Future>(self, main: Fut) -> Outcome<Fut::Output> {
         let mut main = pin!(main);
         let mut alarm = pin!(tokio::time::sleep(ALARM));
+        let (mut main_ran, mut others) = (Duration::ZERO, 0);
         poll_fn(|cx| {
             self.shared.ready.remember(cx.waker());
             while let Some(id) = self.next_ready() {
                 if id == MAIN {
+                    (main_ran, others) = (self.elapsed(), 0);
                     let waker = self.shared.ready.waker(MAIN);
                     if let Poll::Ready(value) = main.as_mut().poll(&mut Context::from_waker(&waker)) {
                         return Poll::Ready(Outcome::Finished(value));
                     }
                 } else {
+                    others += 1;
+                    if others > STARVED.1 && self.elapsed() > main_ran + STARVED.0 {
+                        return Poll::Ready(self.deadlock());
+                    }
                     self.poll_task(id);
                 }
             }
-            alarm.as_mut().poll(cx).map(|()| Outcome::Deadlock(waiting(&lock(&self.shared.events))))
+            alarm.as_mut().poll(cx).map(|()| self.deadlock())
         })
         .await
+    }
+
+    fn deadlock<T>(&self) -> Outcome<T> {
+        Outcome::Deadlock(waiting(lock(&self.shared.events).as_deref().unwrap_or_default()))
     }
 
     /// Takes one of the tasks that can run; which one, the seed decides.
     fn next_ready(&self) -> Option<u64> {
         let mut queue = lock(&self.shared.ready.queue);
-        if queue.is_empty() {
-            return None;
-        }
-        let chosen = if queue.len() == 1 { 0 } else { lock(&self.shared.rng).below(queue.len()) };
-        Some(queue.remove(chosen))
+        let chosen = match queue.order.len() {
+            0 => return None,
+            1 => 0,
+            several => lock(&self.shared.rng).below(several),
+        };
+        Some(queue.take(chosen))
     }
 
     fn poll_task(&self, id: u64) {
         // Taken out while it runs: it may spawn others.
-        let Some(mut task) = self.shared.lock_tasks().alive.remove(&id) else { return };
+        let Some(mut task) = lock(&self.shared.tasks).alive.remove(&id) else { return };
         let waker = self.shared.ready.waker(id);
-        let poll =
-            panic::catch_unwind(AssertUnwindSafe(|| task.as_mut().poll(&mut Context::from_waker(&waker))));
-        match poll {
-            Ok(Poll::Ready(())) => {}
-            Ok(Poll::Pending) => {
-                self.shared.lock_tasks().alive.insert(id, task);
-            }
-            Err(cause) => panic::resume_unwind(cause),
+        if task.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {
+            lock(&self.shared.tasks).alive.insert(id, task);
         }
     }
 }
 
-impl Shared {
-    fn lock_tasks(&self) -> MutexGuard<'_, Tasks> {
-        lock(&self.tasks)
+impl Queue {
+    fn take(&mut self, chosen: usize) -> u64 {
+        let id = self.order.swap_remove(chosen);
+        self.members.remove(&id);
+        id
+    }
+
+    fn has_work(&self) -> bool {
+        self.order.len() > self.settling
     }
 }
 
 impl Ready {
     fn push(&self, id: u64) {
         let mut queue = lock(&self.queue);
-        if !queue.contains(&id) {
-            queue.push(id);
+        if queue.members.insert(id) {
+            queue.order.push(id);
         }
         drop(queue);
         if let Some(driver) = lock(&self.driver).as_ref() {
@@ -315,6 +321,22 @@ impl Wake for Bell {
     }
 }
 
+/// Counts a task that yields only to let the others run.
+struct Settling<'a>(&'a Ready);
+
+impl<'a> Settling<'a> {
+    fn new(ready: &'a Ready) -> Self {
+        lock(&ready.queue).settling += 1;
+        Self(ready)
+    }
+}
+
+impl Drop for Settling<'_> {
+    fn drop(&mut self) {
+        lock(&self.0.queue).settling -= 1;
+    }
+}
+
 /// Gives every other ready task a turn.
 async fn yield_once() {
     let mut yielded = false;
@@ -326,52 +348,6 @@ async fn yield_once() {
         Poll::Pending
     })
     .await;
-}
-
-/// Who waits for whom, from the trace: a process waits when the last thing it did was to begin waiting.
-fn waiting(events: &[Event]) -> Vec<Waiting> {
-    let mut processes: BTreeMap<&str, Option<Waiting>> = BTreeMap::new();
-    let mut mailboxes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for event in events {
-        let process = event.process.as_str();
-        match &event.kind {
-            Kind::Wait { what, whom } => {
-                let wait = Waiting {
-                    process: process.to_owned(),
-                    what: what.clone(),
-                    whom: whom.clone(),
-                    mailbox: Vec::new(),
-                    source: event.source.clone(),
-                };
-                processes.insert(process, Some(wait));
-            }
-            Kind::Send { to, label } => mailboxes.entry(to).or_default().push(label),
-            Kind::Receive { label, .. } => {
-                processes.insert(process, None);
-                let mailbox = mailboxes.entry(process).or_default();
-                if let Some(at) = mailbox.iter().position(|waiting| waiting == label) {
-                    mailbox.remove(at);
-                }
-            }
-            Kind::Exit { .. } => {
-                processes.insert(process, None);
-            }
-            _ => {}
-        }
-    }
-    let waiting = processes.into_iter().filter_map(|(process, wait)| {
-        let mailbox = mailboxes.remove(process).unwrap_or_default();
-        wait.map(|wait| Waiting { mailbox: mailbox.into_iter().map(str::to_owned).collect(), ..wait })
-    });
-    waiting.collect()
-}
-
-fn table(waiting: &[Waiting]) -> String {
-    let row = |w: &Waiting| {
-        let whom = w.whom.as_deref().map_or(String::new(), |whom| format!(" for {whom}"));
-        format!("  {} waits in {}{whom}; mailbox: [{}]", w.process, w.what, w.mailbox.join(", "))
-    };
-    waiting.iter().map(row).collect::<Vec<_>>().join("\n")
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -3,6 +3,7 @@
 //! Times are virtual (the paused clock of the harness), names are logical (`a`, `server`, `<0.3.0>`), so that
 //! the same program with the same seed gives the same events, byte for byte.
 
+use std::fmt;
 use std::panic::Location;
 use std::sync::Arc;
 
@@ -61,6 +62,37 @@ pub enum Kind {
     Name { name: String, registered: bool },
     /// A line of the transcript.
     Note { line: String },
+}
+
+/// One sentence, in the terms of the manual: `b receives DOWN of a: boom`. A transcript may be made of these.
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let process = &self.process;
+        match &self.kind {
+            Kind::Spawn { child } => write!(f, "{process} spawns {child}"),
+            Kind::Send { to, label } => write!(f, "{process} sends {to}: {label}"),
+            Kind::Receive { from: Some(from), label } => write!(f, "{process} receives {label} from {from}"),
+            Kind::Receive { from: None, label } => write!(f, "{process} receives {label}"),
+            Kind::Wait { what, whom: Some(whom) } if !what.ends_with(whom.as_str()) => {
+                write!(f, "{process} waits in {what} for {whom}")
+            }
+            Kind::Wait { what, .. } => write!(f, "{process} waits in {what}"),
+            Kind::Dropped { to, label } => write!(f, "{process} sends {to}: {label}; nobody is there"),
+            Kind::Link { with } => write!(f, "{process} links {with}"),
+            Kind::Unlink { with } => write!(f, "{process} unlinks {with}"),
+            Kind::Monitor { of } => write!(f, "{process} monitors {of}"),
+            Kind::Demonitor { of } => write!(f, "{process} demonitors {of}"),
+            Kind::Down { of, reason } => write!(f, "{process} receives DOWN of {of}: {reason}"),
+            Kind::ExitSignal { to, reason } => write!(f, "{process} sends {to} an exit signal: {reason}"),
+            Kind::Exit { reason } => write!(f, "{process} exits: {reason}"),
+            Kind::Restart { child } => write!(f, "{process} restarts {child}"),
+            Kind::Name { name, registered: true } => write!(f, "{process} is registered as {name}"),
+            Kind::Name { name, registered: false } => {
+                write!(f, "{process} is no longer registered as {name}")
+            }
+            Kind::Note { line } => write!(f, "{process}: {line}"),
+        }
+    }
 }
 
 /// A line of source code.

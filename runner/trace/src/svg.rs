@@ -136,7 +136,7 @@ impl<'a> Drawing<'a> {
         let middle = if w <= (near - far).abs() { f64::midpoint(near, far) } else { near + way * w / 2.0 };
         // Above the shaft along the whole label: the end nearer to the sender is the higher one.
         let nearest = ((middle - x1).abs() - w / 2.0).max(0.0);
-        let slope = fall * nearest / (x2 - x1).abs();
+        let slope = if fall > 0.0 { fall * nearest / (x2 - x1).abs() } else { -1.5 };
         self.say(row, middle - w / 2.0, text, label, slope - 4.5, role);
     }
 
