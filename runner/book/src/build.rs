@@ -126,7 +126,12 @@ pub fn build_into(root: &Path, course: &Arc<Course>, dir: &Path) -> Result<(), B
 ///
 /// # Errors
 /// As for [`build`].
-pub fn build_language(root: &Path, course: &Arc<Course>, language: Language, dir: &Path) -> Result<(), BookError> {
+pub fn build_language(
+    root: &Path,
+    course: &Arc<Course>,
+    language: Language,
+    dir: &Path,
+) -> Result<(), BookError> {
     let (built, lines) = listen(|| render(root, course, language, dir));
     built.map_err(|error| BookError::Refused { language, reason: format!("{error:#}") })?;
     if !lines.is_empty() {

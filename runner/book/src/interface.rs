@@ -81,7 +81,10 @@ pub const PAIRS: &[Pair] = &[
     script("'Running...'", "'Выполняется…'"),
     script("'No output'", "'Ничего не напечатано'"),
     script("'Playground Communication: '", "'Нет связи с площадкой: '"),
-    search("count + ' search result for \\'' + searchterm + '\\':'", "'По запросу «' + searchterm + '» найдено: 1'"),
+    search(
+        "count + ' search result for \\'' + searchterm + '\\':'",
+        "'По запросу «' + searchterm + '» найдено: 1'",
+    ),
     search(
         "count + ' search results for \\'' + searchterm + '\\':'",
         "'По запросу «' + searchterm + '» найдено: ' + count",
@@ -130,7 +133,8 @@ pub fn translate(dir: &Path) -> io::Result<Vec<&'static str>> {
             fs::write(&file, translated)?;
         }
     }
-    let unmatched = PAIRS.iter().zip(matched).filter(|(pair, matched)| pair.place != Place::SomePage && !matched);
+    let unmatched =
+        PAIRS.iter().zip(matched).filter(|(pair, matched)| pair.place != Place::SomePage && !matched);
     Ok(unmatched.map(|(pair, _)| pair.english).collect())
 }
 

@@ -9,8 +9,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-static INCLUDE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\{\{\s*#include\s+(?<target>[^}\s]+)\s*\}\}").expect("the pattern is valid"));
+static INCLUDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\{\{\s*#include\s+(?<target>[^}\s]+)\s*\}\}").expect("the pattern is valid")
+});
 
 /// Any mark of an anchor; mdBook drops such lines from what it includes.
 static ANCHOR: LazyLock<Regex> =
@@ -106,7 +107,8 @@ impl Include {
                 lines.get(from - 1..to).ok_or(Missing::Lines { has: lines.len() })?
             }
         };
-        let shown: Vec<_> = shown.iter().filter(|line| !ANCHOR.is_match(line)).map(|&line| line.to_owned()).collect();
+        let shown: Vec<_> =
+            shown.iter().filter(|line| !ANCHOR.is_match(line)).map(|&line| line.to_owned()).collect();
         if shown.iter().all(|line| line.trim().is_empty()) { Err(Missing::Empty) } else { Ok(shown) }
     }
 }

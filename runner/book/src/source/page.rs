@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::include::{self, Include};
 use super::Lines;
+use super::include::{self, Include};
 use crate::cards;
 
 /// One Markdown file.

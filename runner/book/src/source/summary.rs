@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?<indent> *)(?<bullet>- )?\[(?<title>.*)\]\((?<path>[^)]*)\)\s*$").expect("the pattern is valid")
+    Regex::new(r"^(?<indent> *)(?<bullet>- )?\[(?<title>.*)\]\((?<path>[^)]*)\)\s*$")
+        .expect("the pattern is valid")
 });
 
 /// The table of contents of one tree.
