@@ -7,6 +7,8 @@ pub mod cut;
 mod document;
 mod error;
 mod load;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

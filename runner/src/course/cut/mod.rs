@@ -13,12 +13,16 @@
 //!
 //! `regions` splits a text once; starter, solution and wrong solutions are three ways to join it again.
 
+mod error;
 mod regions;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+pub use error::{CutError, CutProblem};
 use regions::{At, CUT, Part, Region, join, split};
 
 use super::Exercise;
@@ -38,44 +42,6 @@ pub struct Wrong {
     pub verdict: Verdict,
     /// The whole `src/`.
     pub files: Files,
-}
-
-/// Markers that do not fit, and where.
-#[derive(Debug, thiserror::Error)]
-#[error("{}:{line}: {problem}", file.display())]
-pub struct CutError {
-    /// The file.
-    pub file: PathBuf,
-    /// From 1.
-    pub line: usize,
-    /// What is wrong.
-    pub problem: CutProblem,
-}
-
-/// One variant for each thing the author does about it.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "each variant has its sentence")]
-pub enum CutProblem {
-    #[error("`{name}` is opened and never closed")]
-    Unclosed { name: String },
-    #[error("`{name}` is opened inside `{outer}`; cut regions do not nest")]
-    Nested { name: String, outer: String },
-    #[error("`ANCHOR_END: {name}` closes nothing; starter lines stand right below the end of their region")]
-    Stray { name: String },
-    #[error("`=>` belongs to regions named `cut_STEP`, not to `{name}`")]
-    NotACut { name: String },
-    #[error("the solution has no region number {number} of `{name}`")]
-    NoSuchRegion { name: String, number: usize },
-    #[error("outside its regions a wrong solution holds comments only")]
-    StrayCode,
-    #[error("it replaces no region of the solution")]
-    ReplacesNothing,
-    #[error("unknown verdict `{given}`")]
-    UnknownVerdict { given: String },
-    #[error("it is not UTF-8")]
-    NotUtf8,
-    #[error("it cannot be read: {reason}")]
-    CannotRead { reason: String },
 }
 
 /// What the learner starts with.
@@ -194,15 +160,6 @@ pub fn compose(solution: &Files, name: &str, text: &str) -> Result<Wrong, CutErr
     }
     let cause = name.split('.').next().unwrap_or(name).to_owned();
     Ok(Wrong { name: name.to_owned(), cause, verdict, files })
-}
-
-impl CutError {
-    /// Gives an error of [`compose`] its full path: that of the solution's file, or of the wrong solution.
-    fn in_file_or(mut self, solution_dir: &Path, wrong: &Path) -> Self {
-        let own = self.file.as_os_str().is_empty();
-        self.file = if own { wrong.to_owned() } else { solution_dir.join(&self.file) };
-        self
-    }
 }
 
 /// The verdict in the header of a wrong solution, `failed` where it has none.
