@@ -1,1 +1,86 @@
-fn main() {}
+//! Measures the process kernel beside its peers, all in one run:
+//!
+//! ```text
+//! cargo run --release -p benchmarks -- spawn|call|cast [--json]
+//! cargo run --release -p benchmarks -- check [--json]
+//! ```
+//!
+//! Each measurement is a process of its own, so that nobody inherits another's memory. The subjects take turns,
+//! round after round, so that a busy minute of the machine hits all of them; the first round warms up and does not
+//! count; of the others the median is printed. A ratio is against the BEAM, above 1 is better than the BEAM.
+//! What is not installed is left out, and said so.
+//!
+//! Reading order: `work` says what is compared, `subjects` does it, `rounds` takes turns, `table` prints.
+
+mod check;
+mod rounds;
+mod subjects;
+mod table;
+mod work;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::rounds::Rounds;
+use crate::work::{Measurement, Work};
+
+/// Measures the process kernel beside ractor, kameo, bare tokio and the BEAM.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+    /// Print JSON, one object a line
+    #[arg(long, global = true)]
+    json: bool,
+    /// Rounds that count
+    #[arg(long, global = true, default_value_t = 5)]
+    rounds: usize,
+    /// A tenth of the work, for a first look
+    #[arg(long, global = true)]
+    quick: bool,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Start 100,000 and 1,000,000 idle processes: time and memory for each
+    Spawn,
+    /// Ask one server and wait for the answer, one question after the other
+    Call,
+    /// Tell one server, never waiting, until it has heard everything
+    Cast,
+    /// Save an exercise and wait for the verdict, beside a bare `cargo test`
+    Check,
+    /// One measurement, in this process (what the other verbs run)
+    #[command(hide = true)]
+    One { work: Work, subject: String, workers: usize, count: usize },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let rounds = Rounds { counted: arguments.rounds.max(1), quick: arguments.quick };
+    let done = match arguments.verb {
+        Verb::Spawn => compare(Work::Spawn, rounds, arguments.json),
+        Verb::Call => compare(Work::Call, rounds, arguments.json),
+        Verb::Cast => compare(Work::Cast, rounds, arguments.json),
+        Verb::Check => check::run(arguments.json),
+        Verb::One { work, subject, workers, count } => {
+            subjects::measure(&subject, Measurement { work, workers, count }).map(|sample| sample.print())
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn compare(work: Work, rounds: Rounds, json: bool) -> anyhow::Result<()> {
+    for measurement in work.measurements(rounds.quick) {
+        let rows = rounds.run(measurement)?;
+        if json { table::print_json(measurement, &rows)? } else { table::print(measurement, &rows) }
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Who is measured.
+
+mod beam;
+mod kameo_actors;
+mod kernel;
+mod memory;
+mod ractor_actors;
+mod tokio_tasks;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+
+pub use self::beam::beam_command;
+use crate::work::{Measurement, Sample, Work};
+
+/// One contender.
+pub struct Subject {
+    /// Short, for the table and the command line.
+    pub name: &'static str,
+    /// What exactly runs.
+    pub what: &'static str,
+    /// For a contender on the BEAM, the mode its script is run in.
+    pub beam: Option<&'static str>,
+    /// A process with its defaults is expected to take this many bytes; a run that would not fit is left out.
+    pub bytes: usize,
+}
+
+/// All of them; the first is what the others are compared with.
+pub const ALL: [Subject; 6] = [
+    Subject { name: "beam", what: "bare processes, send and receive", beam: Some("bare"), bytes: 3_000 },
+    Subject { name: "beam_gen", what: "GenServer", beam: Some("gen_server"), bytes: 3_000 },
+    Subject { name: "process", what: "this workbook's kernel", beam: None, bytes: 2_000 },
+    Subject { name: "tokio", what: "task, unbounded mpsc, oneshot", beam: None, bytes: 2_500 },
+    Subject { name: "ractor", what: "ractor 0.16", beam: None, bytes: 8_500 },
+    Subject { name: "kameo", what: "kameo 0.22, unbounded mailbox", beam: None, bytes: 8_500 },
+];
+
+impl Subject {
+    /// Why it cannot be measured here, if it cannot.
+    pub fn missing(&self, measurement: Measurement) -> Option<String> {
+        if self.beam.is_some() && !beam::is_installed() {
+            return Some("skipped: elixir is not installed".to_owned());
+        }
+        let needed = if measurement.work == Work::Spawn { self.bytes * measurement.count } else { 0 };
+        // Memory that is not there would be borrowed from the disk, and the disk would be measured.
+        let free = memory::available()?;
+        (needed > free).then(|| format!("skipped: needs {} MB, {} MB are free", needed >> 20, free >> 20))
+    }
+}
+
+/// Does the work in this process.
+///
+/// # Errors
+/// When there is no such contender here.
+pub fn measure(subject: &str, measurement: Measurement) -> anyhow::Result<Sample> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(measurement.workers)
+        .enable_time()
+        .build()
+        .context("starting the runtime")?;
+    let (work, n) = (measurement.work, measurement.count);
+    // On a worker, where the code of a program runs; the thread that waits for the end is no worker.
+    let task = match subject {
+        "process" => runtime.spawn(async move {
+            match work {
+                Work::Spawn => kernel::spawn(n).await,
+                Work::Call => kernel::call(n).await,
+                Work::Cast => kernel::cast(n).await,
+            }
+        }),
+        "tokio" => runtime.spawn(async move {
+            match work {
+                Work::Spawn => tokio_tasks::spawn(n).await,
+                Work::Call => tokio_tasks::call(n).await,
+                Work::Cast => tokio_tasks::cast(n).await,
+            }
+        }),
+        "ractor" => runtime.spawn(async move {
+            match work {
+                Work::Spawn => ractor_actors::spawn(n).await,
+                Work::Call => ractor_actors::call(n).await,
+                Work::Cast => ractor_actors::cast(n).await,
+            }
+        }),
+        "kameo" => runtime.spawn(async move {
+            match work {
+                Work::Spawn => kameo_actors::spawn(n).await,
+                Work::Call => kameo_actors::call(n).await,
+                Work::Cast => kameo_actors::cast(n).await,
+            }
+        }),
+        _ => bail!("unknown subject `{subject}`; expected process, tokio, ractor or kameo"),
+    };
+    runtime.block_on(task).context("the measured task panicked")
+}
+
+/// How many processes have run once.
+static STARTED: AtomicUsize = AtomicUsize::new(0);
+
+/// Called by each process when it runs for the first time.
+fn started() {
+    STARTED.fetch_add(1, Ordering::Relaxed);
+}
+
+/// Time and memory from here to [`Spawning::all_wait`].
+struct Spawning {
+    start: Instant,
+    resident: Option<usize>,
+}
+
+impl Spawning {
+    #[expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
+    fn begin() -> Self {
+        Self { resident: memory::resident(), start: Instant::now() }
+    }
+
+    /// Waits until `n` processes have run once.
+    async fn all_wait(self, n: usize) -> Sample {
+        while STARTED.load(Ordering::Relaxed) < n {
+            tokio::task::yield_now().await;
+        }
+        let seconds = self.start.elapsed().as_secs_f64();
+        let grown = memory::resident().zip(self.resident).map(|(after, before)| after.saturating_sub(before));
+        Sample { seconds, bytes: grown.map(|bytes| bytes as f64) }
+    }
+}
+
+/// Starts the clock of a call or cast.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
+fn clock() -> Instant {
+    Instant::now()
+}
+
+/// Part of the work that is done before the clock starts.
+fn warm_up(n: usize) -> usize {
+    n / 10
+}
