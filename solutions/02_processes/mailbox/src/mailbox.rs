@@ -7,23 +7,23 @@
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::sync::Arc;
 use std::time::Duration;
 
-use crate::inbox::Inbox;
+use crate::inbox::{Arrivals, Road};
 
 // ANCHOR: mailbox
 /// The messages of one process.
-pub struct Mailbox<M> {
+pub struct Mailbox<M, R = Arrivals<M>> {
     /// Arrived and refused by an earlier look, oldest first: the save queue.
     saved: VecDeque<M>,
     /// Arrived and not looked at yet.
-    arriving: Arc<Inbox<M>>,
+    arriving: R,
 }
 // ANCHOR_END: mailbox
 
-impl<M> Mailbox<M> {
-    pub(crate) fn new(arriving: Arc<Inbox<M>>) -> Self {
+impl<M, R: Road<M>> Mailbox<M, R> {
+    /// An empty mailbox at the end of a road.
+    pub fn new(arriving: R) -> Self {
         Self { saved: VecDeque::new(), arriving }
     }
 
@@ -124,6 +124,11 @@ impl<M> Mailbox<M> {
         }
     }
 
+    /// The road, for its builder.
+    pub fn road(&mut self) -> &mut R {
+        &mut self.arriving
+    }
+
     /// Moves everything that has arrived behind what is saved.
     fn collect(&mut self) {
         while let Some(message) = self.arriving.pop() {
@@ -134,11 +139,5 @@ impl<M> Mailbox<M> {
     /// Waits for one message from the road; does not look at the save queue.
     async fn next_arrival(&mut self) -> M {
         poll_fn(|cx| self.arriving.poll_pop(cx)).await
-    }
-}
-
-impl<M> Drop for Mailbox<M> {
-    fn drop(&mut self) {
-        self.arriving.close();
     }
 }

@@ -1,0 +1,1 @@
+//! Checks of `links`. Each step is a module, each claim a test.

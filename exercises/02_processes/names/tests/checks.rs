@@ -1,0 +1,1 @@
+//! Checks of `names`. Each step is a module, each claim a test.

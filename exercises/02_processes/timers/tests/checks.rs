@@ -1,0 +1,1 @@
+//! Checks of `timers`. Each step is a module, each claim a test.

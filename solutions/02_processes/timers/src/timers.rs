@@ -1,0 +1,150 @@
+//! A queue of timers on one clock. The clock is passed in, so that an hour can pass at once.
+//!
+//! What is due fires in the order of the deadlines, equal deadlines in the order they were started. A timer can
+//! be cancelled or read until it fires; afterwards both answer `None`. Timers that would send to a process that
+//! has ended are dropped.
+//!
+//! Differs: the BEAM promises no order for equal deadlines. Ours is fixed, so that a run repeats.
+//! Source: `erlang:send_after/3`, `erlang:cancel_timer/1`, `erlang:read_timer/1`. Chapter: `processes`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+// ANCHOR: timers
+/// Timers that will send a message `M` to a process `P`. Times count from the start of the clock.
+#[derive(Clone, Debug)]
+pub struct Timers<P, M> {
+    next: u64,
+    /// What fires when: the first entry is the next one.
+    queue: BTreeMap<(Duration, TimerId), Due<P, M>>,
+    /// When each of them fires, to find it by its id.
+    deadlines: BTreeMap<TimerId, Duration>,
+    /// The timers of each process.
+    by_process: BTreeMap<P, BTreeSet<TimerId>>,
+}
+
+/// Names one timer. Later ones are greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimerId(u64);
+
+/// What a timer does when it fires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "a message and its receiver")]
+pub struct Due<P, M> {
+    pub timer: TimerId,
+    pub to: P,
+    pub message: M,
+}
+// ANCHOR_END: timers
+
+impl<P: Clone + Ord, M> Timers<P, M> {
+    /// No timers.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { next: 1, queue: BTreeMap::new(), deadlines: BTreeMap::new(), by_process: BTreeMap::new() }
+    }
+
+    // ANCHOR: start
+    /// Starts a timer at `now` that sends `message` to `to` when `after` has passed.
+    pub fn start(&mut self, now: Duration, after: Duration, to: P, message: M) -> TimerId {
+        let timer = TimerId(self.next);
+        self.next += 1;
+        // ANCHOR: cut_start
+        let deadline = now + after;
+        self.by_process.entry(to.clone()).or_default().insert(timer);
+        self.deadlines.insert(timer, deadline);
+        self.queue.insert((deadline, timer), Due { timer, to, message });
+        timer
+        // ANCHOR_END: cut_start => let _ = (now, after, to, message);
+        // ANCHOR_END: cut_start => todo!("start: put it into the queue, and where it can be found by id and by process")
+    }
+
+    /// When the next timer fires; `None` when there is none.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<Duration> {
+        // ANCHOR: cut_start
+        self.queue.keys().next().map(|(deadline, _)| *deadline)
+        // ANCHOR_END: cut_start => todo!("start: when is the first entry due?")
+    }
+    // ANCHOR_END: start
+
+    // ANCHOR: step
+    /// Takes out everything that is due at `now`, in the order in which it must be sent.
+    #[must_use]
+    pub fn step(&mut self, now: Duration) -> Vec<Due<P, M>> {
+        // ANCHOR: cut_step
+        let mut due = Vec::new();
+        while let Some(first) = self.queue.first_entry() {
+            if first.key().0 > now {
+                break;
+            }
+            let (timer, fired) = (first.key().1, first.remove());
+            self.forget(timer, &fired.to);
+            due.push(fired);
+        }
+        due
+        // ANCHOR_END: cut_step => // TODO step: the first entry, as long as it is due; `self.forget` removes what else we know of it
+        // ANCHOR_END: cut_step => let _ = (now, Self::forget);
+        // ANCHOR_END: cut_step => todo!("step: what is due now, oldest deadline first?")
+    }
+    // ANCHOR_END: step
+
+    // ANCHOR: cancel
+    /// Stops a timer and says how much time it had left; `None` when it has fired or was never there.
+    pub fn cancel(&mut self, timer: TimerId, now: Duration) -> Option<Duration> {
+        // ANCHOR: cut_cancel
+        let deadline = *self.deadlines.get(&timer)?;
+        let due = self.queue.remove(&(deadline, timer))?;
+        self.forget(timer, &due.to);
+        Some(deadline.saturating_sub(now))
+        // ANCHOR_END: cut_cancel => let _ = (timer, now);
+        // ANCHOR_END: cut_cancel => todo!("cancel: take it out everywhere; how much time was left?")
+    }
+
+    /// How much time a timer has left; `None` when it has fired, was cancelled or was never there.
+    #[must_use]
+    pub fn read(&self, timer: TimerId, now: Duration) -> Option<Duration> {
+        // ANCHOR: cut_cancel
+        self.deadlines.get(&timer).map(|deadline| deadline.saturating_sub(now))
+        // ANCHOR_END: cut_cancel => let _ = (timer, now);
+        // ANCHOR_END: cut_cancel => todo!("cancel: look at the time left, and change nothing")
+    }
+    // ANCHOR_END: cancel
+
+    // ANCHOR: ended
+    /// The process has ended: drops its timers.
+    pub fn ended(&mut self, process: &P) {
+        // ANCHOR: cut_ended
+        for timer in self.by_process.remove(process).unwrap_or_default() {
+            if let Some(deadline) = self.deadlines.remove(&timer) {
+                self.queue.remove(&(deadline, timer));
+            }
+        }
+        // ANCHOR_END: cut_ended => let _ = process;
+        // ANCHOR_END: cut_ended => todo!("ended: a timer of the dead must not fire, nor keep anybody awake")
+    }
+    // ANCHOR_END: ended
+
+    /// Whether no timer is set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.queue.is_empty()
+    }
+
+    /// Removes a timer that has left the queue from the two indexes.
+    fn forget(&mut self, timer: TimerId, of: &P) {
+        self.deadlines.remove(&timer);
+        if let Some(timers) = self.by_process.get_mut(of) {
+            timers.remove(&timer);
+            if timers.is_empty() {
+                self.by_process.remove(of);
+            }
+        }
+    }
+}
+
+impl<P: Clone + Ord, M> Default for Timers<P, M> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
