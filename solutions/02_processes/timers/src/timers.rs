@@ -125,6 +125,12 @@ impl<P: Clone + Ord, M> Timers<P, M> {
     }
     // ANCHOR_END: ended
 
+    /// How many timers are set.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.queue.len()
+    }
+
     /// Whether no timer is set.
     #[must_use]
     pub fn is_empty(&self) -> bool {

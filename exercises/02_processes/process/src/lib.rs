@@ -1,0 +1,1 @@
+//! Cut from the solution.

@@ -1,0 +1,1 @@
+//! Checks of `process`. Each step is a module, each claim a test.
