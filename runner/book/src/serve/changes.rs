@@ -1,13 +1,20 @@
 //! Tells open pages that the book has changed: one open line for each page (server-sent events).
 
-use std::io::{self, Write};
-use std::sync::{Condvar, Mutex};
-use std::time::Duration;
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use tiny_http::Request;
+use axum::extract::State;
+use axum::response::Sse;
+use axum::response::sse::{Event, KeepAlive};
+use futures_util::Stream;
+use futures_util::stream::unfold;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::{self, Receiver, Sender};
 
-/// A silent line is spoken on this often, to notice that the page is gone.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+use super::Shared;
+
+/// News a slow page may miss before it is told the last of them.
+const KEPT: usize = 8;
 
 /// What happened to the book last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,82 +25,52 @@ pub(super) enum News {
     Broken(String),
 }
 
-#[derive(Default)]
-struct State {
-    /// Counts news.
-    number: u64,
-    news: Option<News>,
-    closed: bool,
-}
+/// The news, and those who wait for them. Without a sender every line ends.
+pub(super) struct Changes(Mutex<Option<Sender<News>>>);
 
-/// The news, and those who wait for them.
-#[derive(Default)]
-pub(super) struct Changes {
-    state: Mutex<State>,
-    changed: Condvar,
+impl Default for Changes {
+    fn default() -> Self {
+        Self(Mutex::new(Some(broadcast::channel(KEPT).0)))
+    }
 }
 
 impl Changes {
     /// Tells every open page.
     pub(super) fn tell(&self, news: News) {
-        let mut state = self.state.lock().expect("nobody panics while holding the news");
-        state.number += 1;
-        state.news = Some(news);
-        self.changed.notify_all();
+        if let Some(sender) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            let _ = sender.send(news); // nobody listens: no page is open
+        }
     }
 
     /// Ends every line.
     pub(super) fn close(&self) {
-        self.state.lock().expect("nobody panics while holding the news").closed = true;
-        self.changed.notify_all();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
-    pub(super) fn is_closed(&self) -> bool {
-        self.state.lock().expect("nobody panics while holding the news").closed
+    fn listen(&self) -> Receiver<News> {
+        let sender = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        sender.as_ref().map_or_else(|| broadcast::channel(KEPT).1, Sender::subscribe)
     }
+}
 
-    /// Keeps the line of one page open until the page or the server is gone.
-    pub(super) fn stream(&self, request: Request) {
-        let mut page = request.into_writer();
-        let _ = self.speak(&mut page);
-    }
-
-    fn speak(&self, page: &mut impl Write) -> io::Result<()> {
-        page.write_all(
-            b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
-              X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 1000\n\n",
-        )?;
-        page.flush()?;
-        let mut state = self.state.lock().expect("nobody panics while holding the news");
-        let mut heard = state.number;
-        while !state.closed {
-            let (woken, _) =
-                self.changed.wait_timeout(state, HEARTBEAT).expect("nobody panics while holding the news");
-            let news = if woken.number == heard { None } else { woken.news.clone() };
-            heard = woken.number;
-            drop(woken); // writing may block
-            page.write_all(event(news.as_ref()).as_bytes())?;
-            page.flush()?;
-            state = self.state.lock().expect("nobody panics while holding the news");
+/// Keeps the line of one page open until the page or the server is gone.
+pub(super) async fn stream(State(shared): State<Arc<Shared>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let events = unfold(shared.changes.listen(), |mut news| async move {
+        loop {
+            match news.recv().await {
+                Ok(item) => return Some((Ok(event(item)), news)),
+                Err(RecvError::Lagged(_)) => {} // the newest is still to come
+                Err(RecvError::Closed) => return None,
+            }
         }
-        Ok(())
-    }
+    });
+    Sse::new(events).keep_alive(KeepAlive::default())
 }
 
-fn event(news: Option<&News>) -> String {
+fn event(news: News) -> Event {
     match news {
-        None => ":\n\n".to_owned(),
-        Some(News::Rebuilt) => "event: rebuilt\ndata:\n\n".to_owned(),
-        Some(News::Broken(line)) => format!("event: broken\ndata: {}\n\n", line.replace(['\n', '\r'], " ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{News, event};
-
-    #[test]
-    fn an_event_is_one_line_of_data() {
-        assert_eq!(event(Some(&News::Broken("no\nfile".into()))), "event: broken\ndata: no file\n\n");
+        // An event without data is none: browsers drop it.
+        News::Rebuilt => Event::default().event("rebuilt").data("rebuilt"),
+        News::Broken(line) => Event::default().event("broken").data(line),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A request passes three rooms: [`guard`] refuses what a foreign page could send, [`answer`] turns a path into a
 //! response, [`changes`] keeps the line open that tells a page to reload. Endpoints that do something for the
-//! learner get a room of their own beside `answer`, behind the same guard.
+//! learner become routes beside `api/changes`, behind the same guard.
 //!
 //! Reading order: this file, [`guard`], [`answer`], [`site`], [`watch`], [`changes`].
 
@@ -13,32 +13,27 @@ mod site;
 mod watch;
 mod words;
 
-pub use words::Words;
-
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Arc, RwLock};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
+use axum::routing::get;
+use axum::{Router, middleware};
 use clap::Args;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
-use tiny_http::{Request, Server};
+use tokio::sync::watch as signal;
 use workbook::course::Language;
 use workbook::locale::{Wishes, choose};
 
 use self::changes::Changes;
 use self::site::Site;
+pub use self::words::Words;
 use crate::build::BookError;
 
 /// The port we take when it is free: the same address each time keeps what a browser remembers about it.
 const USUAL_PORT: u16 = 4004;
-
-/// Requests answered at the same time; one reader's browser opens six connections at most.
-const WORKERS: usize = 6;
 
 /// How to serve.
 #[derive(Args, Clone, Debug, Default)]
@@ -60,19 +55,27 @@ fn language(code: &str) -> Result<Language, String> {
 
 /// What every request sees.
 struct Shared {
-    server: Server,
     port: u16,
     site: RwLock<Arc<Site>>,
     changes: Changes,
-    /// The signal that ended us, or 0.
-    signal: AtomicI32,
 }
 
-/// A running server, for tests and for [`run`].
+/// A running server.
 pub struct Running {
-    shared: Arc<Shared>,
-    workers: Vec<thread::JoinHandle<()>>,
+    port: u16,
+    /// Sending anything stops it: the number of a signal, or 0.
+    stopper: signal::Sender<Option<i32>>,
+    server: JoinHandle<()>,
     _watcher: Option<watch::Watcher>,
+}
+
+/// Why the server did not start.
+#[derive(Debug)]
+pub enum StartError {
+    /// No book to serve.
+    Book(BookError),
+    /// The port cannot be had.
+    Port(u16, io::Error),
 }
 
 /// Serves until a signal comes, prints where, and says what has been rebuilt.
@@ -88,15 +91,11 @@ pub fn run(root: &Path, options: &Options) -> ExitCode {
         }
     };
     println!("{}", words.serving(&running.address(), language));
-    if let Err(error) = stop_on_signals(&running.shared) {
-        eprintln!("{}", words.not_started(&StartError::Signals(error)));
-        return ExitCode::from(2);
-    }
     if options.until_stdin_closes {
-        let shared = Arc::clone(&running.shared);
+        let stopper = running.stopper.clone();
         thread::spawn(move || {
             let _ = io::copy(&mut io::stdin(), &mut io::sink());
-            stop(&shared);
+            let _ = stopper.send(Some(0));
         });
     }
     match running.join() {
@@ -105,117 +104,104 @@ pub fn run(root: &Path, options: &Options) -> ExitCode {
     }
 }
 
-/// Why the server did not start.
-#[derive(Debug)]
-pub enum StartError {
-    /// No book to serve.
-    Book(BookError),
-    /// The port cannot be had.
-    Port(u16, io::Error),
-    /// Signals cannot be listened to.
-    Signals(io::Error),
-}
-
-/// Builds the site and starts to serve it.
+/// Builds the site and starts to serve it, on a thread of its own. The process's signals stop it.
 ///
 /// # Errors
 /// Why not.
 pub fn start(root: &Path, port: Option<u16>, words: &'static Words) -> Result<Running, StartError> {
-    let listener = listen(port)?;
-    let port = listener.local_addr().map_err(|error| StartError::Port(port.unwrap_or(0), error))?.port();
-    let server =
-        Server::from_listener(listener, None).map_err(|e| StartError::Port(port, io::Error::other(e)))?;
-    let site = Site::build(root).map_err(StartError::Book)?;
-    let shared = Arc::new(Shared {
-        server,
-        port,
-        site: RwLock::new(Arc::new(site)),
-        changes: Changes::default(),
-        signal: AtomicI32::new(0),
-    });
+    let wanted = port.unwrap_or(USUAL_PORT);
+    let failed = |error| StartError::Port(wanted, error);
+    let listener = listen(port).map_err(failed)?;
+    let port = listener.local_addr().map_err(failed)?.port();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+
+    let site = RwLock::new(Arc::new(Site::build(root).map_err(StartError::Book)?));
+    let shared = Arc::new(Shared { port, site, changes: Changes::default() });
     let watcher = watch::start(root, Arc::clone(&shared), words);
-    let workers = (0..WORKERS).map(|_| {
-        thread::spawn({
-            let shared = Arc::clone(&shared);
-            move || work(&shared)
-        })
+    let (stopper, stopped) = signal::channel(None);
+    let server = thread::spawn({
+        let stopper = stopper.clone();
+        move || {
+            runtime.spawn(stop_on_signal(stopper));
+            // What fails here is one connection at most, and its reader has gone.
+            let _ = runtime.block_on(serve(listener, shared, stopped));
+        }
     });
-    let workers = workers.collect();
-    Ok(Running { shared, workers, _watcher: watcher })
+    Ok(Running { port, stopper, server, _watcher: watcher })
 }
 
 impl Running {
     /// `http://127.0.0.1:4004/`.
     #[must_use]
     pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}/", self.shared.port)
-    }
-
-    /// Waits until the server is stopped; returns the signal that did it, or 0.
-    fn join(self) -> i32 {
-        for worker in self.workers {
-            let _ = worker.join();
-        }
-        self.shared.signal.load(Ordering::SeqCst)
+        format!("http://127.0.0.1:{}/", self.port)
     }
 
     /// Stops the server and waits for it.
     pub fn stop(self) {
-        stop(&self.shared);
+        let _ = self.stopper.send(Some(0));
         self.join();
+    }
+
+    /// Waits until the server is stopped; returns the signal that did it, or 0.
+    fn join(self) -> i32 {
+        let _ = self.server.join();
+        self.stopper.borrow().unwrap_or(0)
     }
 }
 
-fn listen(port: Option<u16>) -> Result<TcpListener, StartError> {
+async fn serve(listener: TcpListener, shared: Arc<Shared>, mut stopped: signal::Receiver<Option<i32>>) -> io::Result<()> {
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let router = Router::new()
+        .route("/api/changes", get(changes::stream))
+        .fallback(answer::page)
+        .layer(middleware::from_fn_with_state(Arc::clone(&shared), guard::guard))
+        .with_state(Arc::clone(&shared));
+    let until_stopped = async move {
+        let _ = stopped.wait_for(Option::is_some).await;
+        shared.changes.close();
+    };
+    axum::serve(listener, router).with_graceful_shutdown(until_stopped).await
+}
+
+/// Passes the first signal on.
+async fn stop_on_signal(stopper: signal::Sender<Option<i32>>) {
+    let _ = stopper.send(Some(first_signal().await));
+}
+
+#[cfg(unix)]
+async fn first_signal() -> i32 {
+    use tokio::signal::unix::{SignalKind, signal};
+    let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
+    let signals = kinds.map(|kind| async move {
+        match signal(kind) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await, // then its default action ends us
+        }
+        kind.as_raw_value()
+    });
+    futures_util::future::select_all(signals.map(Box::pin)).await.0
+}
+
+#[cfg(not(unix))]
+async fn first_signal() -> i32 {
+    const INTERRUPTED: i32 = 2;
+    let _ = tokio::signal::ctrl_c().await;
+    INTERRUPTED
+}
+
+fn listen(port: Option<u16>) -> io::Result<TcpListener> {
     let bind = |port| TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
-    match port {
-        Some(port) => bind(port).map_err(|error| StartError::Port(port, error)),
-        None => bind(USUAL_PORT).or_else(|_| bind(0)).map_err(|error| StartError::Port(0, error)),
-    }
+    let listener = match port {
+        Some(port) => bind(port),
+        None => bind(USUAL_PORT).or_else(|_| bind(0)),
+    }?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
 }
 
 fn choose_language(option: Option<Language>) -> Language {
     let variable = |name| std::env::var(name).ok();
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).collect();
     choose(&Wishes { option, variable: variable("WORKBOOK_LANG"), stored: None, locale })
-}
-
-fn stop_on_signals(shared: &Arc<Shared>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
-    let shared = Arc::clone(shared);
-    thread::spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            shared.signal.store(signal, Ordering::SeqCst);
-            stop(&shared);
-        }
-    });
-    Ok(())
-}
-
-fn stop(shared: &Shared) {
-    shared.changes.close();
-    (0..WORKERS).for_each(|_| shared.server.unblock());
-}
-
-/// One worker: takes requests until the server is stopped.
-fn work(shared: &Arc<Shared>) {
-    while !shared.changes.is_closed() {
-        if let Ok(request) = shared.server.recv() {
-            handle(shared, request);
-        }
-    }
-}
-
-/// A reader who closed the page meanwhile is no error of ours: what cannot be sent is dropped.
-fn handle(shared: &Arc<Shared>, request: Request) {
-    if let Err(refusal) = guard::allow(&request, shared.port) {
-        let _ = request.respond(refusal.response());
-    } else if answer::path(request.url()) == Some("api/changes") {
-        let shared = Arc::clone(shared);
-        thread::spawn(move || shared.changes.stream(request));
-    } else {
-        let site = Arc::clone(&shared.site.read().expect("nobody panics while holding the site"));
-        let response = answer::answer(&site, request.url());
-        let _ = request.respond(response);
-    }
 }

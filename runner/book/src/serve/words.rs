@@ -69,10 +69,6 @@ impl Words {
                     "порт {port} занять не удалось ({error}); выбери другой через --port или не указывай его"
                 ),
             ),
-            StartError::Signals(error) => self.pick(
-                format!("signals cannot be listened to: {error}"),
-                format!("не удалось подписаться на сигналы: {error}"),
-            ),
         }
     }
 }

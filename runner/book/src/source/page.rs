@@ -68,6 +68,8 @@ pub struct Prose {
     pub text: String,
     /// Marked as the other language: `<span lang="ru">`.
     pub foreign: bool,
+    /// Inside a link or emphasised: often the title of a work, which keeps its language.
+    pub title: bool,
 }
 
 impl Page {
@@ -86,7 +88,7 @@ impl Page {
         let marks = marks.into_iter().map(|(at, mark)| (lines.at(at), mark)).collect();
         let includes = includes.into_iter().map(|(at, include)| (lines.at(at), include)).collect();
         let fence = |(at, info, text)| Fence { line: lines.at(at), info, text };
-        let prose = |(at, text, foreign)| Prose { line: lines.at(at), text, foreign };
+        let prose = |(at, text, foreign, title)| Prose { line: lines.at(at), text, foreign, title };
         let fences = reader.fences.into_iter().map(fence).collect();
         let prose = reader.prose.into_iter().map(prose).collect();
         Self { file, text, marks, fences, includes, prose }
@@ -107,8 +109,9 @@ fn options() -> Options {
 struct Reader {
     marks: Vec<(usize, Mark)>,
     fences: Vec<(usize, String, String)>,
-    prose: Vec<(usize, String, bool)>,
+    prose: Vec<(usize, String, bool, bool)>,
     in_fence: bool,
+    in_title: usize,
     foreign: bool,
 }
 
@@ -120,12 +123,15 @@ impl Reader {
             Event::Text(text) if self.in_fence => {
                 self.fences.last_mut().expect("a fence was opened").2.push_str(&text);
             }
-            Event::Text(text) => self.prose.push((at, text.into_string(), self.foreign)),
+            Event::End(TagEnd::Link | TagEnd::Emphasis) => self.in_title -= 1,
+            Event::Text(text) => {
+                self.prose.push((at, text.into_string(), self.foreign, self.in_title > 0));
+            }
             Event::Html(html) => {
                 for _ in html.match_indices("<details") {
                     self.marks.push((at, Mark::Details));
                 }
-                self.prose.push((at, without_tags(&html), html.contains("lang=\"ru\"")));
+                self.prose.push((at, without_tags(&html), html.contains("lang=\"ru\""), false));
             }
             Event::InlineHtml(tag) if tag.starts_with("<span lang=") => self.foreign = true,
             Event::InlineHtml(tag) if &*tag == "</span>" => self.foreign = false,
@@ -148,6 +154,7 @@ impl Reader {
                 self.marks.push((at, Mark::Fence(info.clone())));
                 self.fences.push((at, info, String::new()));
             }
+            Tag::Link { .. } | Tag::Emphasis => self.in_title += 1,
             Tag::Image { dest_url, .. } => self.marks.push((at, Mark::Image(dest_url.into_string()))),
             Tag::BlockQuote(Some(kind)) => self.marks.push((at, Mark::Alert(alert(kind)))),
             Tag::Table(columns) => self.marks.push((at, Mark::Table(columns.len()))),

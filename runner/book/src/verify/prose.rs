@@ -16,7 +16,7 @@ pub(super) fn look(tree: &Tree, findings: &mut Findings) {
                     format!("Russian in an English page: {}", short(text)),
                     "write it in English; a Russian word that is meant goes into <span lang=\"ru\">…</span>",
                 ),
-                Language::Ru if !has_cyrillic(text) && words(text) >= WORDS => (
+                Language::Ru if !prose.title && !has_cyrillic(text) && words(text) >= WORDS => (
                     format!("no Russian here: {}", short(text)),
                     "write it in Russian; an English quotation goes into <span lang=\"en\">…</span>",
                 ),

@@ -159,6 +159,10 @@ fn check_link(
         None if fragment.is_empty() && dir.join(&target).is_file() => return,
         None => format!("no page {}", target.display()),
     };
+    let repair = match target.ends_with("README.html") {
+        true => "mdBook makes index.html of README.md, but leaves links alone: link to `index.md`",
+        false => "mend the link or its target",
+    };
     // A page writes `](a.md#b)` where the built page has `a.html#b`.
     let line = source.line(&format!("({}", link.replacen(".html", ".md", 1)));
     findings.add(
@@ -166,7 +170,7 @@ fn check_link(
         line,
         Rule::Link,
         format!("the link `{link}` leads nowhere: {problem}"),
-        "mend the link or its target",
+        repair,
     );
 }
 
