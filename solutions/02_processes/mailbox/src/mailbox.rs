@@ -31,7 +31,7 @@ impl<M, R: Road<M>> Mailbox<M, R> {
     /// Takes the oldest saved message that matches and closes the gap. The others keep their order.
     pub fn take(&mut self, mut matches: impl FnMut(&M) -> bool) -> Option<M> {
         // ANCHOR: cut_take
-        let oldest = self.saved.iter().position(|message| matches(message))?;
+        let oldest = self.saved.iter().position(&mut matches)?;
         self.saved.remove(oldest)
         // ANCHOR_END: cut_take => // TODO: find the oldest message for which `matches` says yes, and take it out
         // ANCHOR_END: cut_take => let _ = (&mut matches, &mut self.saved);

@@ -12,6 +12,7 @@ use timers::TimerId;
 use trace::Kind;
 
 use crate::clock::Dest;
+use crate::ending::Ending;
 use crate::lane::{Lane, Wait};
 use crate::life::{self, Tie};
 use crate::message::{Down, Envelope, Timeout};
@@ -112,6 +113,10 @@ impl Context {
 
     /// Takes the oldest message, whatever it is.
     #[track_caller]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a mailbox is no iterator: its next message may never come"
+    )]
     pub fn next(&mut self) -> impl Future<Output = Envelope> + Send {
         let wait = Wait { what: "receive", whom: None, at: Location::caller() };
         async move {
@@ -145,16 +150,14 @@ impl Context {
         }
     }
 
-    pub(crate) fn wait_in(
+    pub(crate) async fn wait_in(
         &mut self,
         wait: Wait,
         matches: impl FnMut(&Envelope) -> bool + Send,
-    ) -> impl Future<Output = Envelope> + Send {
-        async move {
-            self.begin(wait).await;
-            let envelope = self.mailbox.receive_where(matches).await;
-            self.received(envelope)
-        }
+    ) -> Envelope {
+        self.begin(wait).await;
+        let envelope = self.mailbox.receive_where(matches).await;
+        self.received(envelope)
     }
 
     /// A receive begins. Every receive is a point at which an exit signal takes effect.
@@ -186,7 +189,7 @@ impl Context {
     pub fn spawn<F, Fut>(&self, body: F) -> Pid
     where
         F: FnOnce(Context) -> Fut,
-        Fut: Future<Output: Into<ExitReason>> + Send + 'static,
+        Fut: Future<Output: Ending> + Send + 'static,
     {
         life::start(&self.system, self.pid, Tie::None, body, Location::caller())
     }
@@ -196,7 +199,7 @@ impl Context {
     pub fn spawn_link<F, Fut>(&self, body: F) -> Pid
     where
         F: FnOnce(Context) -> Fut,
-        Fut: Future<Output: Into<ExitReason>> + Send + 'static,
+        Fut: Future<Output: Ending> + Send + 'static,
     {
         life::start(&self.system, self.pid, Tie::Link, body, Location::caller())
     }
@@ -206,7 +209,7 @@ impl Context {
     pub fn spawn_monitor<F, Fut>(&self, body: F) -> (Pid, Ref)
     where
         F: FnOnce(Context) -> Fut,
-        Fut: Future<Output: Into<ExitReason>> + Send + 'static,
+        Fut: Future<Output: Ending> + Send + 'static,
     {
         let reference = self.system.make_ref();
         (life::start(&self.system, self.pid, Tie::Monitor(reference), body, Location::caller()), reference)

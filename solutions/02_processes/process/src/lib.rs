@@ -29,6 +29,7 @@
 mod call;
 mod clock;
 mod context;
+mod ending;
 mod gate;
 mod lane;
 mod life;
@@ -43,6 +44,7 @@ mod watch;
 pub use call::{Call, CallError, Caller};
 pub use clock::Dest;
 pub use context::Context;
+pub use ending::Ending;
 pub use exit_signals::{ExitReason, TrapExit};
 pub use message::{Down, Envelope, Exit, Message, Timeout};
 pub use monitors::{Flush, Target};

@@ -15,6 +15,7 @@ use pin_project_lite::pin_project;
 use trace::Kind;
 
 use crate::context::Context;
+use crate::ending::Ending;
 use crate::gate::{Phase, Ties};
 use crate::system::{Crash, Node, System};
 use crate::{Pid, Ref};
@@ -36,7 +37,7 @@ pub(crate) fn start<F, Fut>(
 ) -> Pid
 where
     F: FnOnce(Context) -> Fut,
-    Fut: Future<Output: Into<ExitReason>> + Send + 'static,
+    Fut: Future<Output: Ending> + Send + 'static,
 {
     let node = &system.node;
     let pid = node.table.open();
@@ -72,7 +73,7 @@ pin_project! {
     }
 }
 
-impl<Fut: Future<Output: Into<ExitReason>>> Future for Running<Fut> {
+impl<Fut: Future<Output: Ending>> Future for Running<Fut> {
     type Output = ();
 
     // ANCHOR: poll
@@ -125,11 +126,11 @@ impl Life {
     /// Runs the code of the process until it waits, returns or panics.
     fn poll_body<Fut>(&self, body: Pin<&mut Fut>, cx: &mut PollContext<'_>) -> Poll<ExitReason>
     where
-        Fut: Future<Output: Into<ExitReason>>,
+        Fut: Future<Output: Ending>,
     {
         // ANCHOR: cut_spawn
         match catch_unwind(AssertUnwindSafe(|| body.poll(cx))) {
-            Ok(poll) => poll.map(Into::into),
+            Ok(poll) => poll.map(Ending::reason),
             Err(panic) => Poll::Ready(self.crashed(&*panic)),
         }
         // ANCHOR_END: cut_spawn => // TODO spawn: poll the body; a panic must not leave this process, `self.crashed` makes a reason of it
@@ -164,7 +165,6 @@ impl Life {
     }
 
     /// Closes the gate: from here on the pid reaches nobody.
-    #[expect(clippy::type_complexity, reason = "taken apart in the line above")]
     fn leave(
         &self,
         returned: Option<ExitReason>,

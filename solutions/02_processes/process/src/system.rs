@@ -15,6 +15,7 @@ use trace::Tracer;
 
 use crate::clock::Clock;
 use crate::context::Context;
+use crate::ending::Ending;
 use crate::gate::Phase;
 use crate::life::{self, Tie};
 use crate::table::Table;
@@ -111,7 +112,7 @@ impl System {
     pub fn spawn<F, Fut>(&self, body: F) -> Pid
     where
         F: FnOnce(Context) -> Fut,
-        Fut: Future<Output: Into<ExitReason>> + Send + 'static,
+        Fut: Future<Output: Ending> + Send + 'static,
     {
         life::start(self, Pid::OUTSIDE, Tie::None, body, Location::caller())
     }
