@@ -46,6 +46,9 @@ pub struct CheckReport {
     pub remarks: Vec<Diagnostic>,
     /// Files that are not the learner's and differ from the course's; the originals were used.
     pub tampered: Vec<PathBuf>,
+    /// Programs the checks had started that still ran when the checks had ended; we ended them.
+    #[serde(default)]
+    pub left_behind: Vec<String>,
     /// Figures that the checks measured: name, value, unit.
     pub figures: Vec<(String, f64, String)>,
     /// Whether the verdict was remembered from an earlier run on the same bytes.

@@ -1,0 +1,384 @@
+//! One attempt at a verdict: what is already known, what must be built, and each step in turn.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::cargo::{self, Built, Message};
+use super::error::At;
+use super::evidence::Evidence;
+use super::guard::Guard;
+use super::hash::Sum;
+use super::judge::{self, Sources as Where};
+use super::place::{self, RunDir};
+use super::seal::{Seal, Sealed};
+use super::shadow::{self, Shadow};
+use super::{
+    Cancel, CheckError, CheckEvent, CheckReport, Diagnostic, Location, Options, Outcome, StepReport, Verdict,
+    cache, exec,
+};
+use crate::course::cut::{self, Files};
+use crate::course::{Course, Exercise, Step};
+
+/// Variables that would change what the test harness or a check does.
+const NOT_FOR_CHECKS: [&str; 8] = [
+    "RUST_TEST_THREADS",
+    "RUST_TEST_NOCAPTURE",
+    "RUST_TEST_SHUFFLE",
+    "RUST_TEST_SHUFFLE_SEED",
+    "RUST_TEST_TIME_UNIT",
+    "RUST_MIN_STACK",
+    "INSTA_FORCE_PASS",
+    "INSTA_OUTPUT",
+];
+
+/// Checks the learner's code. Also returns the stamp of the files it was computed from.
+pub(super) fn learners(
+    course: &Course,
+    exercise: &Exercise,
+    options: &Options,
+    cancel: &Cancel,
+    on: &mut dyn FnMut(CheckEvent),
+) -> Result<(CheckReport, String), CheckError> {
+    cancel.check()?;
+    let stamp = stamp(exercise)?;
+    judge::refuse_what_is_not_text(&exercise.dir)?;
+    let seal = Seal::read(&course.root)?;
+    let exercise = &seal.described(exercise, &place::target_dir(&course.root))?;
+    let sealed = seal.compare(exercise);
+    if is_untouched(exercise) {
+        return Ok((untouched(exercise, sealed.tampered), stamp));
+    }
+    let key = cache::Keys::new(&course.root)?.of(exercise, options.seed)?;
+    if let Some(report) = known(course, exercise, options, &key, &sealed) {
+        let done = report.steps.iter().map(|step| (step.id.clone(), step.outcome));
+        done.for_each(|(id, outcome)| on(CheckEvent::StepDone { id, outcome }));
+        return Ok((report, stamp));
+    }
+    let mut workshop = Workshop::open(course, cancel)?;
+    let report = if sealed.tampered.is_empty() {
+        let built = workshop.build(&[exercise], &exercise_dirs(&[exercise]), None, on)?;
+        workshop.report(exercise, &exercise.dir, None, built, options.seed, on)?
+    } else {
+        let mut report = workshop.tampered(exercise, &sealed, options.seed, on)?;
+        report.tampered = sealed.tampered;
+        report
+    };
+    cache::keep(&course.root, exercise, key, &report);
+    Ok((report, stamp))
+}
+
+/// Checks other code with the exercise's checks around it.
+pub(super) fn given(
+    course: &Course,
+    exercise: &Exercise,
+    files: &Files,
+    seed: Option<u64>,
+    cancel: &Cancel,
+    on: &mut dyn FnMut(CheckEvent),
+) -> Result<CheckReport, CheckError> {
+    let mut workshop = Workshop::open(course, cancel)?;
+    let contents = shadow::around(exercise, files)?;
+    workshop.in_shadow("given", exercise, contents, seed, on)
+}
+
+/// A verdict that is already known for these bytes.
+pub(super) fn known(
+    course: &Course,
+    exercise: &Exercise,
+    options: &Options,
+    key: &str,
+    sealed: &Sealed,
+) -> Option<CheckReport> {
+    let report = cache::find(&course.root, exercise, key).filter(|_| !options.fresh)?;
+    Some(CheckReport { cached: true, tampered: sealed.tampered.clone(), ..report })
+}
+
+/// Changes whenever a file of the exercise does on which the verdict depends.
+pub(super) fn stamp(exercise: &Exercise) -> Result<String, CheckError> {
+    let mut sum = Sum::new("exercise");
+    sum.add_folder(&exercise.dir, cache::counts)?;
+    Ok(sum.finish())
+}
+
+/// Whether the learner's files are those we handed out.
+pub(super) fn is_untouched(exercise: &Exercise) -> bool {
+    let Ok(starter) = cut::starter(exercise) else { return false }; // `author verify` says what is wrong
+    exercise.edit.iter().all(|file| {
+        let given = starter.get(file).map(String::as_bytes);
+        given.is_some() && fs::read(exercise.dir.join(file)).ok().as_deref() == given
+    })
+}
+
+pub(super) fn untouched(exercise: &Exercise, tampered: Vec<PathBuf>) -> CheckReport {
+    let steps = exercise.steps.iter().map(|step| locked(step)).collect();
+    CheckReport { verdict: Verdict::Untouched, steps, tampered, ..empty(exercise) }
+}
+
+/// The folders of exercises that are built where they lie.
+pub(super) fn exercise_dirs(exercises: &[&Exercise]) -> Vec<PathBuf> {
+    exercises.iter().map(|exercise| exercise.dir.clone()).collect()
+}
+
+fn locked(step: &Step) -> StepReport {
+    StepReport { id: step.id.clone(), outcome: Outcome::Locked, failure: None }
+}
+
+fn empty(exercise: &Exercise) -> CheckReport {
+    CheckReport {
+        exercise: exercise.id.clone(),
+        verdict: Verdict::Passed,
+        seconds: 0.0,
+        steps: Vec::new(),
+        diagnostics: Vec::new(),
+        remarks: Vec::new(),
+        tampered: Vec::new(),
+        left_behind: Vec::new(),
+        figures: Vec::new(),
+        cached: false,
+    }
+}
+
+/// What a check works with: a folder for its files, a guard, and where cargo builds.
+pub(super) struct Workshop<'a> {
+    course: &'a Course,
+    cancel: &'a Cancel,
+    target: PathBuf,
+    // The guard goes first: the folder is removed by us, not by it.
+    guard: Guard,
+    run: RunDir,
+    tag: String,
+}
+
+impl<'a> Workshop<'a> {
+    pub(super) fn open(course: &'a Course, cancel: &'a Cancel) -> Result<Self, CheckError> {
+        let target = place::target_dir(&course.root);
+        let run = RunDir::new(&target)?;
+        let tag = run.tag();
+        let guard = Guard::start(&tag, run.path());
+        Ok(Self { course, cancel, target, guard, run, tag })
+    }
+
+    /// Builds the checks of some exercises, which lie in `dirs`, with one cargo call.
+    pub(super) fn build(
+        &mut self,
+        exercises: &[&Exercise],
+        dirs: &[PathBuf],
+        manifest: Option<&Path>,
+        on: &mut dyn FnMut(CheckEvent),
+    ) -> Result<BTreeMap<String, Built>, CheckError> {
+        let packages: Vec<(String, PathBuf)> =
+            exercises.iter().zip(dirs).map(|(exercise, dir)| (exercise.package(), dir.clone())).collect();
+        let order = cargo::Order {
+            root: &self.course.root,
+            manifest,
+            target: &self.target,
+            packages,
+            temporary: self.run.path(),
+        };
+        let marks: Vec<Mark> = exercises
+            .iter()
+            .zip(dirs)
+            .map(|(exercise, dir)| Mark::of(&self.target, exercise, dir))
+            .collect::<Result<_, _>>()?;
+        let mut built = cargo::build(&order, &mut self.guard, self.cancel, on)?;
+        let stale = |mark: &&Mark| built.get(&mark.package).is_some_and(|built| mark.is_stale(built));
+        let stale: Vec<&Mark> = marks.iter().filter(stale).collect();
+        if !stale.is_empty() {
+            stale.iter().try_for_each(|mark| mark.touch())?;
+            built = cargo::build(&order, &mut self.guard, self.cancel, on)?;
+        }
+        let done = |mark: &&Mark| built.get(&mark.package).is_some_and(|built| built.binary.is_some());
+        marks.iter().filter(done).try_for_each(Mark::keep)?;
+        on(CheckEvent::Built);
+        Ok(built)
+    }
+
+    /// Runs the steps of a built exercise and says what came of it.
+    pub(super) fn report(
+        &mut self,
+        exercise: &Exercise,
+        dir: &Path,
+        workspace: Option<&Path>,
+        mut built: BTreeMap<String, Built>,
+        seed: Option<u64>,
+        on: &mut dyn FnMut(CheckEvent),
+    ) -> Result<CheckReport, CheckError> {
+        let built = built.remove(&exercise.package()).unwrap_or_default();
+        let root = workspace.unwrap_or(&self.course.root).to_owned();
+        let sources = Where { exercise, built: dir, root: &root, code: dir };
+        let mut report = empty(exercise);
+        for message in &built.messages {
+            if message.is_error() {
+                report.diagnostics.push(diagnostic(&sources, message));
+            } else if message.level == "warning" {
+                let remark = diagnostic(&sources, message);
+                let own = remark.location.as_ref().is_some_and(|at| exercise.edit.contains(&at.file));
+                report.remarks.extend(own.then_some(remark));
+            }
+        }
+        let Some(binary) = built.binary.filter(|_| report.diagnostics.is_empty()) else {
+            report.verdict = Verdict::DoesNotCompile;
+            report.steps = exercise.steps.iter().map(locked).collect();
+            return Ok(report);
+        };
+        for step in &exercise.steps {
+            if report.verdict != Verdict::Passed {
+                report.steps.push(locked(step));
+                continue;
+            }
+            on(CheckEvent::StepStarted { id: step.id.clone() });
+            self.step(&sources, step, &binary, seed, &mut report)?;
+            let outcome = report.steps.last().map_or(Outcome::Locked, |step| step.outcome);
+            on(CheckEvent::StepDone { id: step.id.clone(), outcome });
+        }
+        Ok(report)
+    }
+
+    fn step(
+        &mut self,
+        sources: &Where<'_>,
+        step: &Step,
+        binary: &Path,
+        seed: Option<u64>,
+        report: &mut CheckReport,
+    ) -> Result<(), CheckError> {
+        self.cancel.check()?;
+        let exercise = sources.exercise;
+        let report_file = self.run.path().join(format!("{}.jsonl", step.id));
+        let mut arguments: Vec<OsString> = vec!["--exact".into()];
+        arguments.extend(step.checks.iter().map(OsString::from));
+        arguments.extend(["--test-threads=1".into(), "--nocapture".into()]);
+        let mut environment: Vec<(&'static str, OsString)> = vec![
+            (trace::REPORT_VARIABLE, report_file.clone().into()),
+            ("CARGO_MANIFEST_DIR", sources.built.into()),
+            ("INSTA_UPDATE", "no".into()),
+            ("INSTA_WORKSPACE_ROOT", sources.root.into()),
+            ("RUST_BACKTRACE", "0".into()),
+            ("TMPDIR", self.run.path().into()),
+        ];
+        environment.extend(seed.map(|seed| (trace::SEED_VARIABLE, seed.to_string().into())));
+        let order = exec::Order {
+            program: binary,
+            arguments,
+            folder: sources.built,
+            environment,
+            removed: &NOT_FOR_CHECKS,
+            tag: &self.tag,
+            memory_bytes: exercise.memory_mb * 1024 * 1024,
+            deadline: Duration::from_secs(exercise.step_seconds),
+        };
+        let mut evidence = Evidence::of(&report_file);
+        let ended = exec::run(&order, &mut self.guard, &mut evidence, self.cancel)?;
+        let failed = judge::step(sources, step, &ended, &evidence)?;
+        report.figures.extend_from_slice(evidence.figures());
+        report.left_behind.extend(ended.left_behind);
+        let (outcome, failure) = match failed {
+            None => (Outcome::Passed, None),
+            Some((verdict, failure)) => {
+                report.verdict = verdict;
+                (Outcome::Failed, Some(failure))
+            }
+        };
+        report.steps.push(StepReport { id: step.id.clone(), outcome, failure });
+        Ok(())
+    }
+
+    /// Checks the learner's code with the course's own files in place of those that were changed.
+    pub(super) fn tampered(
+        &mut self,
+        exercise: &Exercise,
+        sealed: &Sealed,
+        seed: Option<u64>,
+        on: &mut dyn FnMut(CheckEvent),
+    ) -> Result<CheckReport, CheckError> {
+        let contents = shadow::originals(exercise, sealed)?;
+        self.in_shadow("sealed", exercise, contents, seed, on)
+    }
+
+    fn in_shadow(
+        &mut self,
+        purpose: &str,
+        exercise: &Exercise,
+        contents: shadow::Contents,
+        seed: Option<u64>,
+        on: &mut dyn FnMut(CheckEvent),
+    ) -> Result<CheckReport, CheckError> {
+        let shadow = Shadow::make(&self.course.root, &self.target, purpose, exercise, contents)?;
+        let manifest = shadow.dir.join("Cargo.toml");
+        let built = self.build(&[exercise], std::slice::from_ref(&shadow.dir), Some(&manifest), on)?;
+        self.report(exercise, &shadow.dir, Some(&shadow.dir), built, seed, on)
+    }
+}
+
+fn diagnostic(sources: &Where<'_>, message: &Message) -> Diagnostic {
+    let span = message.spans.iter().find(|span| span.is_primary).or(message.spans.first());
+    let location = span.and_then(|span| {
+        let file = sources.relative(Path::new(&span.file_name))?;
+        Some(Location { file, line: span.line_start })
+    });
+    Diagnostic {
+        code: message.code.as_ref().map(|code| code.code.clone()),
+        message: message.message.clone(),
+        rendered: message.rendered.clone().unwrap_or_default(),
+        location,
+    }
+}
+
+/// Which bytes a binary was built from. Cargo goes by the time of a file, and a file may come back with an old
+/// time: a backup moved into place, an archive unpacked.
+struct Mark {
+    package: String,
+    dir: PathBuf,
+    file: PathBuf,
+    library: String,
+    checks: String,
+}
+
+impl Mark {
+    fn of(target: &Path, exercise: &Exercise, dir: &Path) -> Result<Self, CheckError> {
+        let (mut library, mut checks) = (Sum::new("library"), Sum::new("checks"));
+        library.add_folder(&dir.join("src"), cache::counts)?;
+        checks.add_folder(&dir.join("tests"), cache::counts)?;
+        checks.add_file("beam.out", &dir.join("beam.out"))?;
+        let mut name = Sum::new("folder");
+        name.add("", dir.as_os_str().as_encoded_bytes());
+        let name = format!("{}-{}", exercise.id, &name.finish()[..12]);
+        Ok(Self {
+            package: exercise.package(),
+            dir: dir.to_owned(),
+            file: target.join("workbook/built").join(name),
+            library: library.finish(),
+            checks: checks.finish(),
+        })
+    }
+
+    fn text(&self) -> String {
+        format!("{}\n{}\n", self.library, self.checks)
+    }
+
+    /// Whether cargo took for unchanged what has other bytes than it was built from.
+    fn is_stale(&self, built: &Built) -> bool {
+        let known = fs::read_to_string(&self.file).unwrap_or_default();
+        let (library, checks) = known.trim_end().split_once('\n').unwrap_or_default();
+        (built.library_was_fresh && library != self.library)
+            || (built.checks_were_fresh && checks != self.checks)
+    }
+
+    /// Gives the roots of both crates a new time; the bytes stay.
+    fn touch(&self) -> Result<(), CheckError> {
+        for file in ["src/lib.rs", "tests/checks.rs"] {
+            let path = self.dir.join(file);
+            let touched =
+                File::options().append(true).open(&path).and_then(|f| f.set_modified(SystemTime::now()));
+            touched.at(&path)?;
+        }
+        Ok(())
+    }
+
+    fn keep(&self) -> Result<(), CheckError> {
+        place::write_if_changed(&self.file, self.text().as_bytes())
+    }
+}

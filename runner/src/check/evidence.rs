@@ -1,0 +1,186 @@
+//! What the checks of one step reported, read while they run.
+//!
+//! A report has a line for each thing that happened, in order. Of each check we keep what a failure needs: the
+//! suspects it named, its last panic, and the trace of its last run. What a passing check reported is forgotten.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use trace::{Event, Report, Source, Waiting};
+
+use super::error::At;
+use super::{CheckError, TranscriptDiff};
+
+/// A longer report comes from a program that will not end.
+const ENDLESS_BYTES: u64 = 64 * 1024 * 1024;
+/// Events kept of the start of a run, and as many of its end.
+const KEPT_EVENTS: usize = 2_000;
+/// Bytes read at a time, so that a talkative program does not keep us from the clock.
+const SIP_BYTES: u64 = 1024 * 1024;
+/// How the line of an event starts. Most lines are events; they are understood only when they are shown.
+const EVENT: &[u8] = br#"{"report":"event""#;
+
+/// The report of one step, as far as it was written.
+pub(super) struct Evidence {
+    path: PathBuf,
+    file: Option<File>,
+    /// The start of a line whose end is not written yet.
+    rest: Vec<u8>,
+    bytes: u64,
+    checks: Vec<CheckRun>,
+    figures: Vec<(String, f64, String)>,
+}
+
+/// What one check reported.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CheckRun {
+    pub(super) name: String,
+    pub(super) passed: bool,
+    pub(super) suspects: Vec<String>,
+    pub(super) panics: Vec<(String, Option<Source>)>,
+    pub(super) deadlock: Option<Vec<Waiting>>,
+    pub(super) transcript: Option<TranscriptDiff>,
+    pub(super) seed: Option<u64>,
+    pub(super) events: Events,
+}
+
+/// The start and the end of a run's trace, as it was written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Events {
+    first: Vec<Vec<u8>>,
+    last: Vec<Vec<u8>>,
+}
+
+impl Evidence {
+    /// What will be written to this file.
+    pub(super) fn of(path: &Path) -> Self {
+        let path = path.to_owned();
+        Self { path, file: None, rest: Vec::new(), bytes: 0, checks: Vec::new(), figures: Vec::new() }
+    }
+
+    /// Reads a part of what has been written since the last time.
+    pub(super) fn sip(&mut self) -> Result<&Self, CheckError> {
+        if self.file.is_none() {
+            match File::open(&self.path) {
+                Ok(file) => self.file = Some(file),
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(self), // nothing to say yet
+                Err(error) => return Err(CheckError::io(&self.path, error)),
+            }
+        }
+        if let Some(file) = &mut self.file {
+            let read = file.take(SIP_BYTES).read_to_end(&mut self.rest).at(&self.path)?;
+            self.bytes += read as u64;
+        }
+        let whole = self.rest.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let lines: Vec<u8> = self.rest.drain(..whole).collect();
+        lines.split(|byte| *byte == b'\n').for_each(|line| self.take_line(line));
+        Ok(self)
+    }
+
+    /// Reads all that is left.
+    pub(super) fn read(&mut self) -> Result<(), CheckError> {
+        loop {
+            let before = self.bytes;
+            self.sip()?;
+            if self.bytes == before || self.is_endless() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Whether more was reported than any check that ends would report.
+    pub(super) fn is_endless(&self) -> bool {
+        self.bytes > ENDLESS_BYTES
+    }
+
+    /// The check with this name, if it began.
+    pub(super) fn check(&self, name: &str) -> Option<&CheckRun> {
+        self.checks.iter().find(|check| check.name == name)
+    }
+
+    /// The check that began last and did not pass: the one in which the program was when it ended.
+    pub(super) fn last_open(&self) -> Option<&CheckRun> {
+        self.checks.last().filter(|check| !check.passed)
+    }
+
+    /// Figures that were measured: name, value, unit.
+    pub(super) fn figures(&self) -> &[(String, f64, String)] {
+        &self.figures
+    }
+
+    fn take_line(&mut self, line: &[u8]) {
+        if line.starts_with(EVENT) {
+            if let Some(check) = self.checks.last_mut() {
+                check.events.push(line);
+            }
+            return;
+        }
+        // A line that is not ours was written by the program under test; it proves nothing.
+        let Ok(report) = serde_json::from_slice(line) else { return };
+        let report = match report {
+            Report::Begin { check } => {
+                self.checks.push(CheckRun { name: check, ..CheckRun::default() });
+                return;
+            }
+            Report::Figure { name, value, unit } => {
+                self.figures.push((name, value, unit));
+                return;
+            }
+            report => report,
+        };
+        if let Some(check) = self.checks.last_mut() {
+            check.take(report);
+        }
+    }
+}
+
+impl CheckRun {
+    fn take(&mut self, report: Report) {
+        match report {
+            Report::Seed { seed } => {
+                self.seed = Some(seed);
+                self.events = Events::default();
+            }
+            Report::Suspect { cause } => self.suspects.push(cause),
+            Report::Transcript { name, expected, got, first_difference } => {
+                self.transcript = first_difference.map(|first_difference| TranscriptDiff {
+                    name,
+                    expected,
+                    got,
+                    first_difference,
+                });
+            }
+            Report::Deadlock { waiting } => self.deadlock = Some(waiting),
+            Report::Panic { message, source } => self.panics.push((message, source)),
+            Report::Passed { check } if check == self.name => {
+                *self = Self { name: check, passed: true, ..Self::default() };
+            }
+            Report::Passed { .. } | Report::Begin { .. } | Report::Figure { .. } | Report::Event(_) => {}
+        }
+    }
+}
+
+impl Events {
+    fn push(&mut self, line: &[u8]) {
+        if self.first.len() < KEPT_EVENTS {
+            self.first.push(line.to_owned());
+            return;
+        }
+        self.last.push(line.to_owned());
+        if self.last.len() > 2 * KEPT_EVENTS {
+            self.last.drain(..KEPT_EVENTS);
+        }
+    }
+
+    pub(super) fn to_vec(&self) -> Vec<Event> {
+        let surplus = self.last.len().saturating_sub(KEPT_EVENTS);
+        let lines = self.first.iter().chain(&self.last[surplus..]);
+        lines
+            .filter_map(|line| match serde_json::from_slice(line) {
+                Ok(Report::Event(event)) => Some(event),
+                _ => None,
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,224 @@
+//! What came of one step: the verdict and its evidence, from how the program ended and what it reported.
+//!
+//! A step passes when its program ended with code 0 and every check of the step said that it passed. Anything
+//! else is a failure of one check, the first in the order of `exercise.toml`.
+
+use std::path::{Path, PathBuf};
+
+use trace::Source;
+
+use super::evidence::{CheckRun, Evidence};
+use super::exec::{End, Ended};
+use super::{CheckError, Failure, Location, Verdict, place};
+use crate::course::{Exercise, Step};
+
+/// What the standard library prints before it aborts, when there is no memory.
+const NO_MEMORY: &str = "memory allocation of ";
+/// What the test harness prints at its end; a program that ended before did so by itself.
+const SUMMARY: &str = "test result: ";
+/// How `todo!` and the panic of a deadlock begin.
+const NOT_YET: &str = "not yet implemented";
+const DEADLOCK: &str = "deadlock";
+
+/// Where the learner's code is and how the compiler calls it.
+pub(super) struct Sources<'a> {
+    pub(super) exercise: &'a Exercise,
+    /// The crate that was built: the exercise, or its shadow.
+    pub(super) built: &'a Path,
+    pub(super) root: &'a Path,
+    /// The crate whose `src` holds the code.
+    pub(super) code: &'a Path,
+}
+
+/// `None`: the step passed.
+pub(super) fn step(
+    sources: &Sources<'_>,
+    step: &Step,
+    ended: &Ended,
+    evidence: &Evidence,
+) -> Result<Option<(Verdict, Failure)>, CheckError> {
+    let open = |name: &&String| evidence.check(name).is_none_or(|check| !check.passed);
+    let interrupted = is_interrupted(ended);
+    if !interrupted && ended.end == End::Exited(0) && !step.checks.iter().any(|name| open(&name)) {
+        return Ok(None);
+    }
+    let begun_first = |name: &&String| evidence.check(name).is_some_and(|check| !check.passed);
+    let failing = step.checks.iter().find(begun_first);
+    let Some(name) = failing.or_else(|| step.checks.iter().find(open)).or(step.checks.first()) else {
+        return Ok(None); // a step without checks: refused when the course is read
+    };
+    let nothing = CheckRun::default();
+    let check = evidence.check(name).unwrap_or(&nothing);
+    if !interrupted && failing.is_none() {
+        let message = format!("tests/checks.rs has no check `{name}` that reports");
+        return Err(CheckError::Cargo { message });
+    }
+    let ended_here = interrupted && evidence.last_open().is_none_or(|open| open.name == *name);
+    let (verdict, own_cause) = if ended_here { of_end(ended) } else { of_check(check) };
+    let (verdict, cause) = cause(check, verdict, own_cause);
+    let failure = Failure {
+        location: location(sources, step, check, verdict, &cause),
+        message: message(check, ended, ended_here),
+        check: name.clone(),
+        cause,
+        transcript: check.transcript.clone(),
+        events: check.events.to_vec(),
+        waiting: check.deadlock.clone().unwrap_or_default(),
+        seed: check.seed,
+        output: ended.output.text(),
+    };
+    Ok(Some((verdict, failure)))
+}
+
+/// Whether the program ended before the test harness came to its end.
+fn is_interrupted(ended: &Ended) -> bool {
+    !matches!(ended.end, End::Exited(0 | 101)) || !ended.output.raw().contains(SUMMARY)
+}
+
+/// The verdict of a program that did not reach its end, and the cause that goes with it.
+fn of_end(ended: &Ended) -> (Verdict, Option<&'static str>) {
+    match ended.end {
+        End::Waiting => (Verdict::Deadlocked, Some("deadlock")),
+        End::Running => (Verdict::BusyLoop, Some("busy_loop")),
+        End::Flood => (Verdict::OutputFlood, Some("output_flood")),
+        End::Memory => (Verdict::OutOfMemory, Some("out_of_memory")),
+        End::Exited(_) | End::Signalled(_) if ended.output.raw().contains(NO_MEMORY) => {
+            (Verdict::OutOfMemory, Some("out_of_memory"))
+        }
+        End::Exited(_) | End::Signalled(_) => (Verdict::Crashed, Some("crash")),
+    }
+}
+
+/// The verdict of a check that said no.
+fn of_check(check: &CheckRun) -> (Verdict, Option<&'static str>) {
+    let panicked = |start| check.panics.last().is_some_and(|(message, _)| message.starts_with(start));
+    if check.deadlock.is_some() && panicked(DEADLOCK) {
+        (Verdict::Deadlocked, Some("deadlock"))
+    } else {
+        (Verdict::Failed, None)
+    }
+}
+
+/// What is not written yet comes before everything; a suspect the check named itself comes before what a
+/// deadlock or a busy loop would be called.
+fn cause(check: &CheckRun, verdict: Verdict, own: Option<&str>) -> (Verdict, String) {
+    let is_todo = check.panics.iter().any(|(message, _)| message.starts_with(NOT_YET));
+    let suspect = check.suspects.last();
+    if is_todo || suspect.is_some_and(|suspect| suspect == "not_yet") {
+        let verdict = if verdict == Verdict::Deadlocked { Verdict::Failed } else { verdict };
+        return (verdict, "not_yet".to_owned());
+    }
+    let named = (check.suspects.len() > 1).then_some(suspect).flatten();
+    let cause = match (verdict, own) {
+        (Verdict::Deadlocked | Verdict::BusyLoop, Some(own)) => named.map_or(own, String::as_str),
+        (_, Some(own)) => own,
+        (_, None) => suspect.map_or("panic", String::as_str),
+    };
+    (verdict, cause.to_owned())
+}
+
+fn message(check: &CheckRun, ended: &Ended, ended_here: bool) -> String {
+    let panic = check.panics.last().map(|(message, _)| message.clone());
+    if !ended_here {
+        return panic.unwrap_or_default();
+    }
+    let output = ended.output.raw();
+    let said =
+        |what: &str| output.lines().find(|line| line.contains(what)).map(|line| line.trim().to_owned());
+    match ended.end {
+        End::Exited(code) => said(NO_MEMORY).or(panic).unwrap_or_else(|| format!("exit code {code}")),
+        End::Signalled(signal) => said(NO_MEMORY)
+            .or_else(|| said("has overflowed its stack"))
+            .or(panic)
+            .unwrap_or_else(|| signal_name(signal)),
+        _ => panic.unwrap_or_default(),
+    }
+}
+
+#[cfg(unix)]
+fn signal_name(signal: i32) -> String {
+    nix::sys::signal::Signal::try_from(signal).map_or(format!("signal {signal}"), |known| known.to_string())
+}
+#[cfg(not(unix))]
+fn signal_name(signal: i32) -> String {
+    format!("signal {signal}")
+}
+
+/// The learner's line: where the last panic came from, or who waits; else what the cause's patterns find.
+fn location(
+    sources: &Sources<'_>,
+    step: &Step,
+    check: &CheckRun,
+    verdict: Verdict,
+    cause: &str,
+) -> Option<Location> {
+    let todo = check.panics.iter().find(|(message, _)| message.starts_with(NOT_YET));
+    let panic = todo.or(check.panics.last()).and_then(|(_, source)| source.as_ref());
+    let panic = panic.and_then(|source| sources.learners(source));
+    let waiting = check.deadlock.iter().flatten().filter_map(|waiting| waiting.source.as_ref());
+    let waits = waiting.filter(|_| verdict == Verdict::Deadlocked).find_map(|s| sources.learners(s));
+    let blank = || if cause == "not_yet" { sources.blank(step) } else { None };
+    panic.or(waits).or_else(|| sources.pattern(cause)).or_else(blank)
+}
+
+impl Sources<'_> {
+    /// The line as the learner knows it, when it lies in the learner's code.
+    fn learners(&self, source: &Source) -> Option<Location> {
+        let file = self.relative(Path::new(&source.file))?;
+        file.starts_with("src").then_some(Location { file, line: source.line })
+    }
+
+    /// A path as the compiler says it, relative to the exercise. The compiler speaks relative to the workspace.
+    pub(super) fn relative(&self, file: &Path) -> Option<PathBuf> {
+        let crates = [self.exercise.dir.as_path(), self.code, self.built];
+        let below = |dir: &&Path| file.strip_prefix(dir).ok().map(Path::to_owned);
+        if file.is_absolute() {
+            return crates.iter().find_map(below);
+        }
+        let in_workspace = crates.iter().filter_map(|dir| dir.strip_prefix(self.root).ok());
+        let own = || (file.starts_with("src") || file.starts_with("tests")).then(|| file.to_owned());
+        in_workspace.into_iter().find_map(|dir| below(&dir)).or_else(own)
+    }
+
+    /// The first line that the first pattern with a hit finds in the editable files.
+    fn pattern(&self, cause: &str) -> Option<Location> {
+        let cause = self.exercise.causes.iter().find(|known| known.id == cause)?;
+        let patterns = cause.at.iter().filter_map(|pattern| regex_lite::Regex::new(pattern).ok());
+        patterns.into_iter().find_map(|pattern| self.line(|_, line| pattern.is_match(line)))
+    }
+
+    /// The line where the starter says what is to be written for this step.
+    fn blank(&self, step: &Step) -> Option<Location> {
+        let marked = format!("todo!(\"{}:", step.id);
+        let own = |file: &Path| file.file_stem().is_some_and(|stem| stem == step.id.as_str());
+        self.line(|_, line| line.contains(&marked))
+            .or_else(|| self.line(|file, line| own(file) && line.contains("TODO")))
+    }
+
+    /// The first line of the editable files for which `wanted` says yes.
+    fn line(&self, wanted: impl Fn(&Path, &str) -> bool) -> Option<Location> {
+        self.exercise.edit.iter().find_map(|file| {
+            let text = std::fs::read_to_string(self.code.join(file)).ok()?;
+            let line = text.lines().position(|line| wanted(file, line))?;
+            Some(Location { file: file.clone(), line: u32::try_from(line + 1).ok()? })
+        })
+    }
+}
+
+/// The files of the exercise that hold code, as text.
+///
+/// # Errors
+/// The first that is not UTF-8, or cannot be read.
+pub(super) fn refuse_what_is_not_text(dir: &Path) -> Result<(), CheckError> {
+    let src = dir.join("src");
+    for file in
+        place::files_below(&src)?.into_iter().filter(|file| file.extension().is_some_and(|e| e == "rs"))
+    {
+        let bytes =
+            std::fs::read(src.join(&file)).map_err(|error| CheckError::io(&src.join(&file), error))?;
+        if std::str::from_utf8(&bytes).is_err() {
+            return Err(CheckError::NotUtf8 { path: Path::new("src").join(file) });
+        }
+    }
+    Ok(())
+}

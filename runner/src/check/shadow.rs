@@ -1,0 +1,144 @@
+//! A second package of an exercise, below the target folder: for code that is not the learner's (starters,
+//! solutions, wrong solutions), and for a learner whose checks are not the course's any more.
+//!
+//! The shadow is a workspace of its own, with the dependencies, lints and profiles of ours, so that everything
+//! that was built for the course serves it too. One shadow serves all variants of an exercise: only files that
+//! differ are written, and only what depends on them is built again.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+
+use super::error::At;
+use super::seal::Sealed;
+use super::{CheckError, hash, place};
+use crate::course::Exercise;
+
+/// Bytes of the package's files, by their path in it.
+pub(super) type Contents = BTreeMap<PathBuf, Vec<u8>>;
+
+/// Folders of an exercise that a build does not need.
+const NOT_BUILT: [&str; 6] = ["src", "mentor", "wrong", "traces", "examples", "target"];
+/// Tables of the root's manifest that the shadow must have as well.
+const SHARED: [&str; 2] = ["profile", "patch"];
+const DEPENDENCIES: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
+
+/// A package ready to be built. While it is held, no other runner changes it.
+pub(super) struct Shadow {
+    pub(super) dir: PathBuf,
+    _lock: File,
+}
+
+/// The exercise's checks around other code.
+pub(super) fn around(exercise: &Exercise, code: &BTreeMap<PathBuf, String>) -> Result<Contents, CheckError> {
+    let mut contents = Contents::new();
+    for file in place::files_below(&exercise.dir)? {
+        if !NOT_BUILT.iter().any(|folder| file.starts_with(folder)) {
+            let path = exercise.dir.join(&file);
+            contents.insert(file, fs::read(&path).at(&path)?);
+        }
+    }
+    contents.extend(code.iter().map(|(file, text)| (file.clone(), text.clone().into_bytes())));
+    Ok(contents)
+}
+
+/// The learner's code with the originals of everything else.
+pub(super) fn originals(exercise: &Exercise, sealed: &Sealed) -> Result<Contents, CheckError> {
+    let mut contents = Contents::new();
+    for file in place::files_below(&exercise.dir.join("src"))? {
+        let file = Path::new("src").join(file);
+        let path = exercise.dir.join(&file);
+        contents.insert(file, fs::read(&path).at(&path)?);
+    }
+    for file in sealed.files.keys() {
+        contents.insert(file.clone(), sealed.original(exercise, file)?);
+    }
+    Ok(contents)
+}
+
+impl Shadow {
+    /// Writes the package below `target`. `purpose` keeps shadows apart that would undo each other.
+    pub(super) fn make(
+        root: &Path,
+        target: &Path,
+        purpose: &str,
+        exercise: &Exercise,
+        mut contents: Contents,
+    ) -> Result<Self, CheckError> {
+        let shadows = target.join("workbook/shadow").join(purpose);
+        let dir = shadows.join("exercises").join(&exercise.chapter_folder).join(&exercise.id);
+        fs::create_dir_all(&dir).at(&dir)?;
+        let lock_file = shadows.join(format!("{}.lock", exercise.id));
+        let lock = File::create(&lock_file).at(&lock_file)?;
+        lock.lock().at(&lock_file)?;
+
+        let manifest = contents.remove(Path::new("Cargo.toml")).unwrap_or_default();
+        let manifest = manifest_of(root, exercise, &String::from_utf8_lossy(&manifest))?;
+        contents.insert(PathBuf::from("Cargo.toml"), manifest.into_bytes());
+        for file in place::files_below(&dir)? {
+            if !contents.contains_key(&file) && !file.starts_with("Cargo.lock") && !file.starts_with(ORIGIN) {
+                fs::remove_file(dir.join(&file)).at(&dir.join(&file))?;
+            }
+        }
+        for (file, bytes) in &contents {
+            place::write_if_changed(&dir.join(file), bytes)?;
+        }
+        copy_lock(root, &dir)?;
+        Ok(Self { dir, _lock: lock })
+    }
+}
+
+/// Remembers which lock file of the course the shadow's own was made from: cargo takes out of the copy what the
+/// shadow does not need.
+const ORIGIN: &str = ".lock-origin";
+
+fn copy_lock(root: &Path, dir: &Path) -> Result<(), CheckError> {
+    let Ok(bytes) = fs::read(root.join("Cargo.lock")) else { return Ok(()) }; // cargo will make one
+    let (origin, lock) = (dir.join(ORIGIN), dir.join("Cargo.lock"));
+    let hash = hash::of(&bytes);
+    if lock.exists() && fs::read_to_string(&origin).is_ok_and(|known| known == hash) {
+        return Ok(());
+    }
+    fs::write(&lock, bytes).at(&lock)?;
+    fs::write(&origin, hash).at(&origin)
+}
+
+/// The exercise's manifest as a workspace of its own.
+fn manifest_of(root: &Path, exercise: &Exercise, manifest: &str) -> Result<String, CheckError> {
+    let mut package = parse(&exercise.dir.join("Cargo.toml"), manifest)?;
+    let root_file = root.join("Cargo.toml");
+    let mut course = parse(&root_file, &fs::read_to_string(&root_file).at(&root_file)?)?;
+    for table in DEPENDENCIES {
+        package.get_mut(table).into_iter().for_each(|table| make_absolute(table, &exercise.dir));
+    }
+    let mut workspace = match course.remove("workspace") {
+        Some(Value::Table(workspace)) => workspace,
+        _ => Table::new(),
+    };
+    ["members", "default-members", "exclude"].iter().for_each(|key| drop(workspace.remove(*key)));
+    workspace.get_mut("dependencies").into_iter().for_each(|table| make_absolute(table, root));
+    package.insert("workspace".to_owned(), Value::Table(workspace));
+    for key in SHARED {
+        if let Some(table) = course.remove(key) {
+            package.insert(key.to_owned(), table);
+        }
+    }
+    Ok(package.to_string())
+}
+
+fn parse(file: &Path, text: &str) -> Result<Table, CheckError> {
+    let error = |error: toml::de::Error| format!("{}: {}", file.display(), error.message());
+    text.parse::<Table>().map_err(|cause| CheckError::Cargo { message: error(cause) })
+}
+
+/// Paths of dependencies, which are written relative to the manifest they stand in.
+fn make_absolute(dependencies: &mut Value, from: &Path) {
+    let tables = dependencies.as_table_mut().into_iter().flat_map(|table| table.iter_mut());
+    for (_, dependency) in tables {
+        if let Some(Value::String(path)) = dependency.get_mut("path") {
+            *path = from.join(&path).to_string_lossy().into_owned();
+        }
+    }
+}
