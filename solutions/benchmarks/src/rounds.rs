@@ -30,12 +30,14 @@ impl Rounds {
     /// # Errors
     /// When a measurement fails: a table with a hole that nobody explains would be read wrongly.
     pub fn run(self, measurement: Measurement) -> anyhow::Result<Vec<Row>> {
-        let mut samples: Vec<Result<Vec<Sample>, String>> = subjects::ALL
+        let contenders: Vec<&'static Subject> =
+            subjects::ALL.iter().filter(|subject| subject.does(measurement.work)).collect();
+        let mut samples: Vec<Result<Vec<Sample>, String>> = contenders
             .iter()
             .map(|subject| subject.missing(measurement).map_or(Ok(Vec::new()), Err))
             .collect();
         for round in 0..=self.counted {
-            for (subject, samples) in subjects::ALL.iter().zip(&mut samples) {
+            for (subject, samples) in contenders.iter().zip(&mut samples) {
                 let Ok(taken) = samples else { continue };
                 eprint!("\r\x1b[K{:?} round {round}/{}: {}", measurement.work, self.counted, subject.name);
                 let sample = run_one(subject, measurement)?;
@@ -46,7 +48,7 @@ impl Rounds {
             }
         }
         eprint!("\r\x1b[K");
-        let rows = subjects::ALL.iter().zip(samples);
+        let rows = contenders.into_iter().zip(samples);
         Ok(rows.map(|(subject, samples)| Row { subject, result: samples.map(|s| median(&s)) }).collect())
     }
 }

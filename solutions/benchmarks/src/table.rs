@@ -10,22 +10,19 @@ pub fn print(measurement: Measurement, rows: &[Row]) {
     let Measurement { work, workers, count } = measurement;
     let plural = if workers == 1 { "worker" } else { "workers" };
     println!("{work:?} \u{d7} {}, {workers} {plural}: {}", thousands(count), work.explain());
-    let unit = if work == Work::Spawn { "ns/process" } else { "messages/s" };
-    println!(
-        "  {:<9} {:>12} {:>14} {:>7} {:>10}  what",
-        "", unit, "bytes/process", "\u{d7} bare", "\u{d7} GenServer"
-    );
-    for row in rows {
-        let subject = row.subject;
-        match &row.result {
-            Err(why) => println!("  {:<9} {why}", subject.name),
+    let spawn = work == Work::Spawn;
+    let (unit, memory) = if spawn { ("ns/process", "bytes each") } else { ("messages/s", "") };
+    println!("  {:<11} {unit:>11} {memory:>10} {:>7} {:>11}", "", "\u{d7} bare", "\u{d7} GenServer");
+    for Row { subject, result } in rows {
+        let name = subject.name;
+        match result {
+            Err(why) => println!("  {name:<11} {why}"),
             Ok(sample) => {
-                let figure = if work == Work::Spawn { nanos(*sample, count) } else { rate(*sample, count) };
+                let figure = if spawn { sample.seconds * 1e9 / count as f64 } else { rate(*sample, count) };
                 println!(
-                    "  {:<9} {:>12} {:>14} {:>7} {:>10}  {}",
-                    subject.name,
+                    "  {name:<11} {:>11} {:>10} {:>7} {:>11}  {}",
                     thousands(figure as usize),
-                    sample.bytes.map_or("".to_owned(), |bytes| thousands((bytes / count as f64) as usize)),
+                    sample.bytes.map_or(String::new(), |bytes| thousands((bytes / count as f64) as usize)),
                     ratio(rows, "beam", *sample),
                     ratio(rows, "beam_gen", *sample),
                     subject.what,
@@ -59,10 +56,6 @@ pub fn print_json(measurement: Measurement, rows: &[Row]) -> anyhow::Result<()> 
     Ok(())
 }
 
-fn nanos(sample: Sample, count: usize) -> f64 {
-    sample.seconds * 1e9 / count as f64
-}
-
 fn rate(sample: Sample, count: usize) -> f64 {
     count as f64 / sample.seconds
 }
@@ -74,7 +67,7 @@ fn times(rows: &[Row], base: &str, sample: Sample) -> Option<f64> {
 }
 
 fn ratio(rows: &[Row], base: &str, sample: Sample) -> String {
-    times(rows, base, sample).map_or("".to_owned(), |times| format!("{times:.2}"))
+    times(rows, base, sample).map_or(String::new(), |times| format!("{times:.2}"))
 }
 
 /// `1234567` as `1 234 567`.

@@ -1,11 +1,127 @@
-//! The workbook's process kernel.
+//! The workbook's process kernel, as a program uses it: no tracer, the runtime's own executor.
+
+use std::time::Duration;
+
+use process::{Call, Config, Context, Pid, Ref, System};
+use tokio::sync::oneshot;
+
+use super::{Spawning, clock, started, warm_up};
 use crate::work::Sample;
-pub async fn spawn(_n: usize) -> Sample {
-    todo!()
+
+/// The limit of `GenServer.call`, which the BEAM's row has too.
+const LIMIT: Option<Duration> = Some(Duration::from_secs(5));
+
+#[derive(Debug)]
+struct Add(u64);
+
+#[derive(Debug)]
+struct Get;
+
+/// A question as one would write it by hand: who asks, and the mark of the answer.
+#[derive(Debug)]
+struct Ask(Pid, Ref);
+
+#[derive(Debug)]
+struct Answer(Ref, u64);
+
+pub async fn spawn(n: usize) -> Sample {
+    let system = System::new(Config::default());
+    let spawning = Spawning::begin();
+    let mut pids = Vec::with_capacity(n);
+    for _ in 0..n {
+        pids.push(system.spawn(serve));
+    }
+    let sample = spawning.all_wait(n).await;
+    drop(pids);
+    sample
 }
-pub async fn call(_n: usize) -> Sample {
-    todo!()
+
+/// A monitor, a limit and a reply that counts once: what `GenServer.call` does.
+pub async fn call(n: usize) -> Sample {
+    in_process(move |mut me, server| async move {
+        for _ in 0..warm_up(n) {
+            get(&mut me, server).await;
+        }
+        let start = clock();
+        for _ in 0..n {
+            get(&mut me, server).await;
+        }
+        Sample::new(start.elapsed())
+    })
+    .await
 }
-pub async fn cast(_n: usize) -> Sample {
-    todo!()
+
+/// `send` and a receive that waits for one reference.
+pub async fn ask(n: usize) -> Sample {
+    in_process(move |mut me, server| async move {
+        for _ in 0..warm_up(n) {
+            ask_once(&mut me, server).await;
+        }
+        let start = clock();
+        for _ in 0..n {
+            ask_once(&mut me, server).await;
+        }
+        Sample::new(start.elapsed())
+    })
+    .await
+}
+
+pub async fn cast(n: usize) -> Sample {
+    in_process(move |mut me, server| async move {
+        let warm = warm_up(n);
+        add(&mut me, server, warm).await;
+        let start = clock();
+        let total = add(&mut me, server, n).await;
+        assert_eq!(total, (n + warm) as u64);
+        Sample::new(start.elapsed())
+    })
+    .await
+}
+
+/// Runs the caller as a process beside a server.
+async fn in_process<Fut>(caller: impl FnOnce(Context, Pid) -> Fut + Send + 'static) -> Sample
+where
+    Fut: Future<Output = Sample> + Send + 'static,
+{
+    let system = System::new(Config::default());
+    let server = system.spawn(serve);
+    let (done, sample) = oneshot::channel();
+    system.spawn(move |me| async move {
+        let _ = done.send(caller(me, server).await);
+    });
+    sample.await.expect("the caller lives until it has measured")
+}
+
+async fn serve(mut me: Context) {
+    started();
+    let mut total = 0;
+    loop {
+        match me.next().await.open::<Add>() {
+            Ok(Add(n)) => total += n,
+            Err(other) => match other.open::<Call<Get>>() {
+                Ok(call) => me.reply(call.from, total),
+                Err(other) => {
+                    let Ok(Ask(from, reference)) = other.open() else { continue };
+                    me.send(from, Answer(reference, total));
+                }
+            },
+        }
+    }
+}
+
+async fn get(me: &mut Context, server: Pid) -> u64 {
+    me.call(server, Get, LIMIT).await.expect("the server replies")
+}
+
+async fn ask_once(me: &mut Context, server: Pid) -> u64 {
+    let reference = me.system().make_ref();
+    me.send(server, Ask(me.pid(), reference));
+    me.receive_if(|answer: &Answer| answer.0 == reference).await.1
+}
+
+async fn add(me: &mut Context, server: Pid, n: usize) -> u64 {
+    for _ in 0..n {
+        me.send(server, Add(1));
+    }
+    me.call(server, Get, None).await.expect("the server replies")
 }

@@ -23,21 +23,38 @@ pub struct Subject {
     pub what: &'static str,
     /// For a contender on the BEAM, the mode its script is run in.
     pub beam: Option<&'static str>,
+    /// The only work that it does, for a contender of one discipline.
+    pub only: Option<Work>,
     /// A process with its defaults is expected to take this many bytes; a run that would not fit is left out.
     pub bytes: usize,
 }
 
 /// All of them; the first is what the others are compared with.
-pub const ALL: [Subject; 6] = [
-    Subject { name: "beam", what: "bare processes, send and receive", beam: Some("bare"), bytes: 3_000 },
-    Subject { name: "beam_gen", what: "GenServer", beam: Some("gen_server"), bytes: 3_000 },
-    Subject { name: "process", what: "this workbook's kernel", beam: None, bytes: 2_000 },
-    Subject { name: "tokio", what: "task, unbounded mpsc, oneshot", beam: None, bytes: 2_500 },
-    Subject { name: "ractor", what: "ractor 0.16", beam: None, bytes: 8_500 },
-    Subject { name: "kameo", what: "kameo 0.22, unbounded mailbox", beam: None, bytes: 8_500 },
+pub const ALL: [Subject; 7] = [
+    Subject {
+        name: "beam",
+        what: "bare processes, send and receive",
+        beam: Some("bare"),
+        only: None,
+        bytes: 3_000,
+    },
+    Subject { name: "beam_gen", what: "GenServer", beam: Some("gen_server"), only: None, bytes: 3_000 },
+    Subject { name: "process", what: PROCESS, beam: None, only: None, bytes: 2_000 },
+    Subject { name: "process_ask", what: ASK, beam: None, only: Some(Work::Call), bytes: 0 },
+    Subject { name: "tokio", what: "task, unbounded mpsc, oneshot", beam: None, only: None, bytes: 2_500 },
+    Subject { name: "ractor", what: "ractor 0.16, no limit on calls", beam: None, only: None, bytes: 8_500 },
+    Subject { name: "kameo", what: "kameo 0.22, unbounded mailbox", beam: None, only: None, bytes: 8_500 },
 ];
 
+const PROCESS: &str = "this workbook's kernel; calls with a monitor and a limit, as in GenServer";
+const ASK: &str = "this workbook's kernel; send, then receive by reference";
+
 impl Subject {
+    /// Whether this contender takes part.
+    pub fn does(&self, work: Work) -> bool {
+        self.only.is_none_or(|only| only == work)
+    }
+
     /// Why it cannot be measured here, if it cannot.
     pub fn missing(&self, measurement: Measurement) -> Option<String> {
         if self.beam.is_some() && !beam::is_installed() {
@@ -70,6 +87,7 @@ pub fn measure(subject: &str, measurement: Measurement) -> anyhow::Result<Sample
                 Work::Cast => kernel::cast(n).await,
             }
         }),
+        "process_ask" => runtime.spawn(kernel::ask(n)),
         "tokio" => runtime.spawn(async move {
             match work {
                 Work::Spawn => tokio_tasks::spawn(n).await,
