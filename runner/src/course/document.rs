@@ -106,7 +106,7 @@ impl<'d> Table<'d> {
     }
 
     /// A text in both languages.
-    pub(super) fn text(&mut self, key: &'static str) -> Result<Text, CourseError> {
+    pub(super) fn both_languages(&mut self, key: &'static str) -> Result<Text, CourseError> {
         let value = self.required(key)?;
         let mut table = self.as_table(key, value)?;
         let mut language = |code| match table.take(code) {

@@ -55,7 +55,7 @@ fn chapter(root: &Path, mut table: Table<'_>, last: u32, ids: &mut Ids) -> Resul
         .ok_or_else(|| table.error(number.at, wrong_order()))?;
     let id = table.string("id")?;
     let id = fresh_id(&table, "id", id, &mut ids.chapters)?;
-    let title = table.text("title")?;
+    let title = table.both_languages("title")?;
     let folder = format!("{number:02}_{id}");
     let mut exercises = Vec::new();
     for listed in table.strings("exercises")? {
@@ -82,7 +82,7 @@ pub(super) fn exercise(root: &Path, chapter_folder: &str, id: &str) -> Result<Ex
         chapter_folder: chapter_folder.to_owned(),
         kind: kind(&mut file)?,
         minutes: u32::try_from(file.number("minutes")?.value).unwrap_or(u32::MAX),
-        title: file.text("title")?,
+        title: file.both_languages("title")?,
         solution_dir: root.join("solutions").join(chapter_folder).join(id),
         edit: edit(&mut file)?,
         starter: file.string("starter")?.value,
@@ -133,7 +133,7 @@ fn steps(file: &mut Table<'_>) -> Result<Vec<Step>, CourseError> {
         let id = table.string("id")?;
         let id = fresh_id(&table, "step", id, &mut taken)?;
         let concept = table.string("concept")?.value;
-        let title = table.text("title")?;
+        let title = table.both_languages("title")?;
         let mut names = BTreeSet::new();
         let mut checks = Vec::new();
         for name in table.strings("checks")? {

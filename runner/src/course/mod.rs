@@ -206,6 +206,14 @@ impl Course {
         load::course(root)
     }
 
+    /// Reads one exercise, whether `course.toml` lists it or not.
+    ///
+    /// # Errors
+    /// The file, the line and what is wrong there.
+    pub fn read_exercise(root: &Path, chapter_folder: &str, id: &str) -> Result<Exercise, CourseError> {
+        load::exercise(root, chapter_folder, id)
+    }
+
     /// Every exercise, in the order in which they are met.
     pub fn exercises(&self) -> impl Iterator<Item = &Exercise> {
         self.chapters.iter().flat_map(|chapter| &chapter.exercises)

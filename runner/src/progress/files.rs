@@ -68,12 +68,13 @@ pub(super) fn hash(files: &BTreeMap<PathBuf, Content>) -> String {
     hex(&hasher.finalize())
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
+/// Bytes as small hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Puts `bytes` where `path` is: written beside it, synced, and renamed over it. A link stays a link.
-pub(super) fn write_whole(path: &Path, bytes: &[u8], mode: Option<u32>) -> Result<(), ProgressError> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8], mode: Option<u32>) -> Result<(), ProgressError> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).at(folder)?;

@@ -16,11 +16,14 @@ pub mod snapshots;
 mod state;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::exercise as test_exercise;
 
 use std::path::Path;
 
 pub use entry::{Entry, What};
 pub use error::ProgressError;
+pub(crate) use files::{hex, write_whole};
 use journal::{Journal, News};
 pub use state::{ExerciseState, LastCheck, Note, NoteKind};
 

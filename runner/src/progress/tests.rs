@@ -11,7 +11,7 @@ pub(super) fn opened(exercise: &str) -> Entry {
 }
 
 /// An exercise with two files to edit, below a temporary root.
-pub(super) fn exercise(root: &Path) -> Exercise {
+pub(crate) fn exercise(root: &Path) -> Exercise {
     let dir = root.join("exercises/02_processes/mailbox");
     fs::create_dir_all(dir.join("src")).expect("a temporary folder can be written");
     Exercise {

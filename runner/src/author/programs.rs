@@ -1,0 +1,112 @@
+//! Programs that authors' verbs run: cargo for the checks of a solution, that binary itself, and `elixir`.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::course::{Course, Exercise};
+
+/// How often we look whether a program has ended.
+const LOOK: Duration = Duration::from_millis(10);
+/// Nothing that an author's verb runs, but cargo, takes longer.
+pub(super) const LIMIT: Duration = Duration::from_secs(60);
+
+/// A program that has ended.
+pub(super) struct Ended {
+    pub(super) success: bool,
+    pub(super) out: Vec<u8>,
+    pub(super) err: Vec<u8>,
+}
+
+impl Ended {
+    /// The last line it said that is not blank: why it failed.
+    pub(super) fn last_words(&self) -> String {
+        let text =
+            String::from_utf8_lossy(if self.err.is_empty() { &self.out } else { &self.err }).into_owned();
+        text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
+    }
+}
+
+/// Runs a program to its end, without input, for `limit` at most.
+///
+/// # Errors
+/// It could not be started (`NotFound`: it is not installed), or took too long (`TimedOut`).
+pub(super) fn run(command: &mut Command, limit: Option<Duration>) -> io::Result<Ended> {
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let out = drain(child.stdout.take());
+    let err = drain(child.stderr.take());
+    let status = wait(&mut child, limit);
+    let (out, err) = (out.join().unwrap_or_default(), err.join().unwrap_or_default());
+    status.map(|success| Ended { success, out, err })
+}
+
+fn wait(child: &mut Child, limit: Option<Duration>) -> io::Result<bool> {
+    let Some(limit) = limit else { return child.wait().map(|status| status.success()) };
+    let start = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status.success());
+        }
+        if start.elapsed() > limit {
+            child.kill()?;
+            child.wait()?;
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        thread::sleep(LOOK);
+    }
+}
+
+fn drain(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(mut pipe) = pipe {
+            let _ = pipe.read_to_end(&mut bytes);
+        }
+        bytes
+    })
+}
+
+/// The cargo that started us, or the one on the path.
+pub(super) fn cargo(root: &Path) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root);
+    cargo
+}
+
+/// Builds the checks against the solution. The error is what cargo said last.
+pub(super) fn solution_checks(course: &Course, exercise: &Exercise) -> Result<PathBuf, String> {
+    let mut build = cargo(&course.root);
+    build.args(["test", "--no-run", "--quiet", "--message-format=json", "--test", "checks", "--package"]);
+    build.arg(&exercise.id);
+    let ended = run(&mut build, None).map_err(|error| error.to_string())?;
+    let messages = String::from_utf8_lossy(&ended.out);
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let (mut binary, mut complaint) = (None, None);
+    for message in messages {
+        if message["reason"] == "compiler-artifact" && message["target"]["name"] == "checks" {
+            binary = message["executable"].as_str().map(PathBuf::from).or(binary);
+        }
+        if message["message"]["level"] == "error" && complaint.is_none() {
+            complaint = message["message"]["message"].as_str().map(str::to_owned);
+        }
+    }
+    match binary {
+        Some(binary) if ended.success => Ok(binary),
+        _ => Err(complaint.unwrap_or_else(|| ended.last_words())),
+    }
+}
+
+/// A run of the checks of a solution, as the runner would start it.
+pub(super) fn checks(binary: &Path, course: &Course, exercise: &Exercise) -> Command {
+    let mut command = Command::new(binary);
+    command
+        .current_dir(&exercise.dir)
+        .env("CARGO_MANIFEST_DIR", &exercise.dir)
+        .env("INSTA_UPDATE", "no")
+        .env("INSTA_WORKSPACE_ROOT", &course.root);
+    command
+}
