@@ -43,7 +43,11 @@ mod tests {
 
     #[test]
     fn what_we_do_not_speak_is_english() {
-        let wishes = Wishes { variable: Some("tlh".into()), locale: vec!["C".into(), "ru".into()], ..Wishes::default() };
+        let wishes = Wishes {
+            variable: Some("tlh".into()),
+            locale: vec!["C".into(), "ru".into()],
+            ..Wishes::default()
+        };
         assert_eq!(choose(&wishes), En);
     }
 }

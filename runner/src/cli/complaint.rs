@@ -1,0 +1,142 @@
+//! Why a command could not be carried out: one line in the learner's language, exit code 2, nothing lost.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::args::Misread;
+use super::nearest::nearest;
+use super::table;
+use crate::author::AuthorError;
+use crate::check::CheckError;
+use crate::course::CourseError;
+use crate::course::cut::CutError;
+use crate::locale::{Locale, Value};
+use crate::mentor::MentorError;
+use crate::progress::ProgressError;
+
+/// A sentence by its key, and the place it speaks about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    key: &'static str,
+    arguments: Vec<(&'static str, String)>,
+    place: Option<(PathBuf, usize)>,
+}
+
+impl Complaint {
+    pub fn of(key: &'static str, arguments: &[(&'static str, &str)]) -> Self {
+        let arguments = arguments.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Self { key, arguments, place: None }
+    }
+
+    fn at(key: &'static str, arguments: Vec<(&'static str, String)>, file: PathBuf, line: usize) -> Self {
+        Self { key, arguments, place: Some((file, line)) }
+    }
+
+    /// An id that the course does not have, with those it may have been meant to be.
+    pub fn unknown_exercise(id: &str, known: &[&str]) -> Self {
+        let near = nearest(id, known).join(", ");
+        match near.is_empty() {
+            true => Self::of("unknown-exercise", &[("id", id)]),
+            false => Self::of("unknown-exercise-near", &[("id", id), ("near", &near)]),
+        }
+    }
+
+    /// A file that could not be read or written.
+    pub fn io(error: &io::Error, path: &Path) -> Self {
+        let path = path.display().to_string();
+        match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                Self::of("no-permission", &[("path", &path)])
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::of("disk-full", &[("path", &path)]),
+            ErrorKind::InvalidData => Self::of("not-utf8", &[("path", &path)]),
+            _ => Self::of("io-error", &[("path", &path), ("reason", &error.to_string())]),
+        }
+    }
+
+    /// The line to print. Paths inside of the course are shown from its root.
+    pub fn say(&self, locale: &Locale, root: &Path) -> String {
+        let shorten = |text: &str| match Path::new(text).strip_prefix(root) {
+            Ok(inside) if !inside.as_os_str().is_empty() => inside.display().to_string(),
+            _ => text.to_owned(),
+        };
+        let values: Vec<(&str, String)> = self.arguments.iter().map(|(n, v)| (*n, shorten(v))).collect();
+        let arguments: Vec<(&str, Value<'_>)> =
+            values.iter().map(|(n, v)| (*n, Value::from(v.as_str()))).collect();
+        let sentence = locale.text(self.key, &arguments).replace('\n', " ");
+        match &self.place {
+            Some((file, line)) => format!("{}:{line}: {sentence}", shorten(&file.display().to_string())),
+            None => sentence,
+        }
+    }
+}
+
+impl From<Misread> for Complaint {
+    fn from(misread: Misread) -> Self {
+        match misread {
+            Misread::Verb(verb) => {
+                let near = nearest(&verb, &table::names()).join(", ");
+                match near.is_empty() {
+                    true => Self::of("unknown-verb", &[("verb", &verb)]),
+                    false => Self::of("unknown-verb-near", &[("verb", &verb), ("near", &near)]),
+                }
+            }
+            Misread::Option(option) => Self::of("unknown-option", &[("option", &option)]),
+            Misread::Value { value, wanted } => {
+                Self::of("wrong-value", &[("value", &value), ("wanted", &wanted)])
+            }
+            Misread::Missing(wanted) => Self::of("missing-word", &[("wanted", &wanted)]),
+            Misread::TooMuch(word) => Self::of("too-many-words", &[("word", &word)]),
+        }
+    }
+}
+
+impl From<CourseError> for Complaint {
+    fn from(error: CourseError) -> Self {
+        Self::at(error.problem.key(), error.problem.arguments(), error.file, error.line)
+    }
+}
+
+impl From<MentorError> for Complaint {
+    fn from(error: MentorError) -> Self {
+        Self::at(error.problem.key(), error.problem.arguments(), error.file, error.line)
+    }
+}
+
+impl From<CutError> for Complaint {
+    fn from(error: CutError) -> Self {
+        Self::at(error.problem.key(), error.problem.arguments(), error.file, error.line)
+    }
+}
+
+impl From<ProgressError> for Complaint {
+    fn from(error: ProgressError) -> Self {
+        Self { key: error.key(), arguments: error.arguments(), place: None }
+    }
+}
+
+impl From<AuthorError> for Complaint {
+    fn from(error: AuthorError) -> Self {
+        match error {
+            AuthorError::Check(error) => error.into(),
+            AuthorError::Progress(error) => error.into(),
+            error => Self { key: error.key(), arguments: error.arguments(), place: None },
+        }
+    }
+}
+
+impl From<CheckError> for Complaint {
+    fn from(error: CheckError) -> Self {
+        let path = |path: &Path| path.display().to_string();
+        match &error {
+            CheckError::Cancelled => Self::of("check-cancelled", &[]),
+            CheckError::NoCargo => Self::of("no-cargo", &[]),
+            CheckError::NoPermission { path: p } => Self::of("no-permission", &[("path", &path(p))]),
+            CheckError::DiskFull { path: p } => Self::of("disk-full", &[("path", &path(p))]),
+            CheckError::NotUtf8 { path: p } => Self::of("not-utf8", &[("path", &path(p))]),
+            CheckError::ChecksLost { path: p } => Self::of("checks-lost", &[("path", &path(p))]),
+            CheckError::Cargo { message } => Self::of("cargo-failed", &[("reason", message)]),
+            CheckError::Io { path, source } => Self::io(source, path),
+        }
+    }
+}

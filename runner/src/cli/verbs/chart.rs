@@ -1,0 +1,98 @@
+//! `trace`: the last run as a sequence chart, on the screen or as a picture.
+
+use std::path::Path;
+
+use colored::Colorize;
+use trace::{Charset, ChartOptions, Event, Kind, Report, Role, Scene, Span};
+
+use crate::check::{self, Failure};
+use crate::cli::complaint::Complaint;
+use crate::cli::exit::Exit;
+use crate::cli::session::{Outcome, Session};
+
+pub fn trace(session: &mut Session, id: Option<&str>, svg: Option<&Path>) -> Outcome {
+    let exercise = session.exercise(id)?;
+    let Some(report) = check::last(&session.course.root, &exercise.id) else {
+        session.say("trace-no-run", &[]);
+        session.offer("offer-check", &format!("check {}", exercise.id));
+        return Ok(Exit::NotPassed);
+    };
+    let Some(failure) = report.failure().filter(|failure| !failure.events.is_empty()) else {
+        session.say("trace-nothing", &[("id", exercise.id.as_str().into())]);
+        return Ok(Exit::Passed);
+    };
+    match svg {
+        Some(file) => save(session, failure, exercise.title.get(session.language()), file),
+        None => {
+            let scene = scene(failure);
+            draw(session, &scene);
+            Ok(Exit::Passed)
+        }
+    }
+}
+
+fn save(session: &mut Session, failure: &Failure, title: &str, file: &Path) -> Outcome {
+    let picture = trace::svg(&scene(failure).events, title);
+    std::fs::write(file, picture).map_err(|error| Complaint::io(&error, file))?;
+    session.say("trace-saved", &[("file", format!("`{}`", file.display()).into())]);
+    Ok(Exit::Passed)
+}
+
+/// The chart under a verdict. Lines of a transcript alone are no picture: they stand above already.
+pub fn of_failure(session: &mut Session, failure: &Failure) {
+    let only_lines = failure.events.iter().all(|event| matches!(event.kind, Kind::Note { .. }));
+    if !only_lines {
+        session.screen.blank();
+        let scene = scene(failure);
+        draw(session, &scene);
+    }
+}
+
+/// Chooses the run and the marked event as the checks reported them.
+fn scene(failure: &Failure) -> Scene {
+    let mut reports: Vec<Report> = failure.seed.map(|seed| Report::Seed { seed }).into_iter().collect();
+    reports.extend(failure.events.iter().cloned().map(Report::Event));
+    if let Some(transcript) = &failure.transcript {
+        reports.push(Report::Transcript {
+            name: transcript.name.clone(),
+            expected: transcript.expected.clone(),
+            got: transcript.got.clone(),
+            first_difference: Some(transcript.first_difference),
+        });
+    } else if !failure.waiting.is_empty() {
+        reports.push(Report::Deadlock { waiting: failure.waiting.clone() });
+    }
+    trace::scene(&reports)
+}
+
+fn draw(session: &mut Session, scene: &Scene) {
+    let difference = scene.difference.as_ref();
+    let nothing = session.t("no-line");
+    let mark_text = difference.map_or(String::new(), |difference| {
+        let or_nothing = |line: &Option<String>| line.clone().unwrap_or_else(|| nothing.clone());
+        let expected = session.text("mark-expected", &[("text", or_nothing(&difference.expected).into())]);
+        let got = session.text("mark-got", &[("text", or_nothing(&difference.got).into())]);
+        format!("{expected}\n{got}")
+    });
+    let charset = if session.screen.plain() { Charset::Ascii } else { Charset::Unicode };
+    let options = ChartOptions { charset, width: session.screen.width(), mark: scene.mark, mark_text };
+    let events: &[Event] = &scene.events;
+    for line in trace::chart_lines(events, &options) {
+        let line: String = line.iter().map(paint).collect();
+        session.screen.line(line.trim_end());
+    }
+}
+
+fn paint(span: &Span) -> String {
+    let text = span.text.as_str();
+    match span.role {
+        Role::Plain => text.to_owned(),
+        Role::Margin => text.dimmed().to_string(),
+        Role::Name => text.bold().to_string(),
+        Role::Message => text.cyan().to_string(),
+        Role::Signal => text.red().to_string(),
+        Role::Bond => text.magenta().to_string(),
+        Role::Note => text.green().to_string(),
+        Role::Mark => text.yellow().bold().to_string(),
+    }
+}

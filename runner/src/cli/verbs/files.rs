@@ -1,0 +1,44 @@
+//! `reset` and `undo`: back to the start, and back again. Nothing is lost on either way.
+
+use std::collections::BTreeMap;
+
+use crate::cli::exit::Exit;
+use crate::cli::session::{Outcome, Session};
+use crate::course::cut;
+use crate::progress::{What, snapshots};
+
+/// Puts the starter back, after a snapshot.
+pub fn reset(session: &mut Session, id: Option<&str>) -> Outcome {
+    let exercise = session.exercise(id)?;
+    if session.input.is_terminal() {
+        session.say("reset-ask", &[("id", exercise.id.as_str().into())]);
+        let yes = session
+            .ask()
+            .is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes" | "д" | "да"));
+        if !yes {
+            session.say("reset-kept", &[]);
+            return Ok(Exit::Passed);
+        }
+    }
+    let files: BTreeMap<_, _> =
+        cut::starter(&exercise)?.into_iter().map(|(file, text)| (file, text.into_bytes())).collect();
+    snapshots::replace(&session.course.root, &exercise, &files, "reset")?;
+    session.record(What::Reset { exercise: exercise.id.clone() })?;
+    session.say("reset-done", &[("id", exercise.id.as_str().into())]);
+    session.offer("offer-undo", "undo");
+    Ok(Exit::Passed)
+}
+
+/// Brings the last snapshot back. An undo can be undone.
+pub fn undo(session: &mut Session, id: Option<&str>) -> Outcome {
+    let exercise = session.exercise(id)?;
+    match snapshots::undo(&session.course.root, &exercise)? {
+        Some(_) => {
+            session.record(What::Undone { exercise: exercise.id.clone() })?;
+            session.say("undo-done", &[("id", exercise.id.as_str().into())]);
+            session.offer("offer-diff", "diff");
+        }
+        None => session.say("undo-nothing", &[("id", exercise.id.as_str().into())]),
+    }
+    Ok(Exit::Passed)
+}
