@@ -1,0 +1,3 @@
+// No exception for a normal end.
+// ANCHOR: cut_normal
+// ANCHOR_END: cut_normal
