@@ -19,6 +19,9 @@ use workbook_book::verify::{self, Report};
 struct Arguments {
     #[command(subcommand)]
     verb: Option<Verb>,
+    /// The language to speak: en or ru. Both books are built all the same.
+    #[arg(long, global = true, value_parser = serve::language)]
+    lang: Option<Language>,
 }
 
 #[derive(Subcommand)]
@@ -43,10 +46,11 @@ enum Format {
 
 fn main() -> ExitCode {
     let root = root();
-    let done = match Arguments::parse().verb.unwrap_or(Verb::Build) {
+    let Arguments { verb, lang } = Arguments::parse();
+    let done = match verb.unwrap_or(Verb::Build) {
         Verb::Build => build(&root).map(|()| ExitCode::SUCCESS),
         Verb::Verify { format } => verify::verify(&root).map(|report| print(&report, format)),
-        Verb::Serve(options) => return serve::run(&root, &options),
+        Verb::Serve(options) => return serve::run(&root, &options, lang),
     };
     done.unwrap_or_else(|error| {
         eprintln!("{}", error.line());

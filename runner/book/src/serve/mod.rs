@@ -41,15 +41,16 @@ pub struct Options {
     /// The port; without it 4004 when that is free, else any other.
     #[arg(long)]
     pub port: Option<u16>,
-    /// The language of the address that is printed: en or ru.
-    #[arg(long, value_parser = language)]
-    pub lang: Option<Language>,
     /// Stop when standard input is closed: nothing is left behind when the program that started us ends.
     #[arg(long)]
     pub until_stdin_closes: bool,
 }
 
-fn language(code: &str) -> Result<Language, String> {
+/// Reads `--lang`.
+///
+/// # Errors
+/// What was expected.
+pub fn language(code: &str) -> Result<Language, String> {
     Language::from_code(code).ok_or_else(|| "en or ru".to_owned())
 }
 
@@ -78,10 +79,10 @@ pub enum StartError {
     Port(u16, io::Error),
 }
 
-/// Serves until a signal comes, prints where, and says what has been rebuilt.
+/// Serves until a signal comes, prints where, and says what has been rebuilt, in `wish` or the language of the machine.
 #[must_use]
-pub fn run(root: &Path, options: &Options) -> ExitCode {
-    let language = choose_language(options.lang);
+pub fn run(root: &Path, options: &Options, wish: Option<Language>) -> ExitCode {
+    let language = choose_language(wish);
     let words = Words::of(language);
     let running = match start(root, options.port, words) {
         Ok(running) => running,
