@@ -1,0 +1,140 @@
+//! One process's side of its monitors, as a pure core: facts go in, orders come out.
+//!
+//! A monitor is one-way and has a reference of its own, so two monitors of one process are two. The watcher
+//! remembers whom it watches, the watched one remembers who watches it. When the watched process ends, each
+//! reference fires once; a `DOWN` whose reference is no longer remembered is dropped.
+//!
+//! Source: Erlang Reference Manual, "Processes", "Monitors"; `erlang:monitor/2`, `erlang:demonitor/2`.
+//! Chapter: `processes`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use exit_signals::ExitReason;
+
+/// Whom one process watches, and who watches it. `P` is a process, `R` a reference.
+#[derive(Clone, Debug)]
+pub struct Monitors<P, R> {
+    watching: BTreeMap<R, Target<P>>,
+    watchers: BTreeMap<R, P>,
+}
+
+/// What was given to `monitor`. `DOWN` says the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target<P> {
+    /// This process.
+    Process(P),
+    /// Whoever had the name at that moment; its process, if there was one.
+    Name(Arc<str>, Option<P>),
+}
+
+/// What happens to a `DOWN` that lies in the mailbox already when the monitor goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flush {
+    /// It goes too.
+    Yes,
+    /// It stays.
+    No,
+}
+
+/// What has happened, seen from the process that owns this side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants say which monitor it is about")]
+pub enum Event<P, R> {
+    /// The owner called `monitor(target)` and got this fresh reference.
+    MonitorAsked { reference: R, target: Target<P> },
+    /// Another process began to watch the owner.
+    MonitorArrived { reference: R, watcher: P },
+    /// The owner called `demonitor(reference)`.
+    DemonitorAsked { reference: R, flush: Flush },
+    /// A watcher of the owner gave up.
+    DemonitorArrived { reference: R },
+    /// A process that the owner may still watch has ended.
+    DownArrived { reference: R, reason: ExitReason },
+    /// The owner has ended.
+    Ended { reason: ExitReason },
+}
+
+/// What the kernel must do now, in this order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants say whom it goes to")]
+pub enum Action<P, R> {
+    /// Tell the target that the owner watches it.
+    TellMonitored { target: Target<P>, reference: R },
+    /// Tell the target that this monitor is gone.
+    TellDemonitored { target: Target<P>, reference: R },
+    /// Put `DOWN` into the owner's mailbox.
+    Deliver { reference: R, target: Target<P>, reason: ExitReason },
+    /// Take the `DOWN` of this reference out of the owner's mailbox, should it be there.
+    Discard { reference: R },
+    /// Tell `to` that the owner, which it watches, has ended.
+    SendDown { to: P, reference: R, reason: ExitReason },
+}
+
+impl<P: Clone, R: Copy + Ord> Monitors<P, R> {
+    /// Watches nobody, is watched by nobody.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { watching: BTreeMap::new(), watchers: BTreeMap::new() }
+    }
+
+    /// Whom the owner watches, by age of the monitor.
+    pub fn watching(&self) -> impl Iterator<Item = (R, &Target<P>)> {
+        self.watching.iter().map(|(reference, target)| (*reference, target))
+    }
+
+    /// Who watches the owner, by age of the monitor.
+    pub fn watchers(&self) -> impl Iterator<Item = (R, &P)> {
+        self.watchers.iter().map(|(reference, watcher)| (*reference, watcher))
+    }
+
+    /// Whether there are none in either direction.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.watching.is_empty() && self.watchers.is_empty()
+    }
+}
+
+impl<P: Clone, R: Copy + Ord> Default for Monitors<P, R> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Takes one event and says what follows from it.
+#[must_use]
+pub fn step<P: Clone, R: Copy + Ord>(monitors: &mut Monitors<P, R>, event: Event<P, R>) -> Vec<Action<P, R>> {
+    match event {
+        Event::MonitorAsked { reference, target } => {
+            let _ = (reference, target);
+            todo!("monitor: remember whom we watch, and tell it")
+        }
+        Event::MonitorArrived { reference, watcher } => {
+            let _ = (reference, watcher);
+            todo!("monitor: remember who watches us")
+        }
+        Event::Ended { reason } => {
+            let _ = reason;
+            todo!("down: tell each watcher; and whom we watched need not remember us")
+        }
+        Event::DownArrived { reference, reason } => {
+            let _ = (reference, reason);
+            todo!("down: deliver it, if the monitor is still there, and never again")
+        }
+        Event::DemonitorAsked { reference, flush } => {
+            let _ = (reference, flush);
+            todo!("demonitor: forget it, tell the target, and see about a DOWN that has come already")
+        }
+        Event::DemonitorArrived { reference } => {
+            let _ = reference;
+            todo!("demonitor: this watcher has given up")
+        }
+    }
+}
+
+/// What a process that does not exist (any more) answers to an action meant for it.
+#[must_use]
+pub fn absent<P, R: Copy>(action: &Action<P, R>) -> Option<Event<P, R>> {
+    let _ = action;
+    todo!("noproc: who watches nobody hears so at once; all the rest is silence")
+}
