@@ -12,6 +12,7 @@ use mdbook_driver::config::Config;
 use workbook::course::{Course, CourseError, Language};
 
 use crate::cards::Cards;
+use crate::dashes::Dashes;
 use crate::interface;
 use crate::logged::listen;
 
@@ -158,6 +159,9 @@ fn render(root: &Path, course: &Arc<Course>, language: Language, dir: &Path) -> 
     }
     let mut book = MDBook::load_with_config(root, config)?;
     book.with_preprocessor(Cards::new(Arc::clone(course), language));
+    if language == Language::Ru {
+        book.with_preprocessor(Dashes);
+    }
     book.build()
 }
 

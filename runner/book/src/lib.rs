@@ -9,6 +9,7 @@
 
 pub mod build;
 pub mod cards;
+mod dashes;
 pub mod interface;
 pub mod logged;
 pub mod serve;

@@ -70,6 +70,8 @@ pub struct Prose {
     pub foreign: bool,
     /// Inside a link or emphasised: often the title of a work, which keeps its language.
     pub title: bool,
+    /// In a line of HTML, where Markdown is shown as it is written.
+    pub raw: bool,
 }
 
 impl Page {
@@ -88,9 +90,8 @@ impl Page {
         let marks = marks.into_iter().map(|(at, mark)| (lines.at(at), mark)).collect();
         let includes = includes.into_iter().map(|(at, include)| (lines.at(at), include)).collect();
         let fence = |(at, info, text)| Fence { line: lines.at(at), info, text };
-        let prose = |(at, text, foreign, title)| Prose { line: lines.at(at), text, foreign, title };
+        let prose = reader.prose.into_iter().map(|(at, prose)| Prose { line: lines.at(at), ..prose }).collect();
         let fences = reader.fences.into_iter().map(fence).collect();
-        let prose = reader.prose.into_iter().map(prose).collect();
         Self { file, text, marks, fences, includes, prose }
     }
 }
@@ -109,7 +110,7 @@ fn options() -> Options {
 struct Reader {
     marks: Vec<(usize, Mark)>,
     fences: Vec<(usize, String, String)>,
-    prose: Vec<(usize, String, bool, bool)>,
+    prose: Vec<(usize, Prose)>,
     in_fence: bool,
     in_title: usize,
     foreign: bool,
@@ -125,13 +126,16 @@ impl Reader {
             }
             Event::End(TagEnd::Link | TagEnd::Emphasis) => self.in_title -= 1,
             Event::Text(text) => {
-                self.prose.push((at, text.into_string(), self.foreign, self.in_title > 0));
+                let title = self.in_title > 0;
+                let (text, foreign) = (text.into_string(), self.foreign);
+                self.prose.push((at, Prose { line: 0, text, foreign, title, raw: false }));
             }
             Event::Html(html) => {
                 for _ in html.match_indices("<details") {
                     self.marks.push((at, Mark::Details));
                 }
-                self.prose.push((at, without_tags(&html), html.contains("lang=\"ru\""), false));
+                let (text, foreign) = (without_tags(&html), html.contains("lang=\"ru\""));
+                self.prose.push((at, Prose { line: 0, text, foreign, title: false, raw: true }));
             }
             Event::InlineHtml(tag) if tag.starts_with("<span lang=") => self.foreign = true,
             Event::InlineHtml(tag) if &*tag == "</span>" => self.foreign = false,

@@ -42,6 +42,8 @@ pub enum Rule {
     Summary,
     /// Prose in the other language.
     Language,
+    /// Markdown where it is not read: inside a line of HTML.
+    Markup,
     /// A card without its exercise, or an exercise without its card.
     Card,
     /// A link that leads nowhere.

@@ -52,6 +52,9 @@ pub(super) fn look(tree: &Tree, dir: &Path, findings: &mut Findings) -> io::Resu
     }
     for page in pages.values() {
         let source = Source::of(page, tree);
+        if source.page.is_none() && page.path == Path::new("index.html") {
+            continue; // a copy of the first page
+        }
         check_leftovers(page, &source, findings);
         if !LINKS_UNSEEN.iter().any(|name| page.path == Path::new(name)) {
             page.links.iter().for_each(|link| check_link(page, link, &pages, dir, &source, findings));
