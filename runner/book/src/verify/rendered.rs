@@ -26,8 +26,11 @@ static MAIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<main>.*</main>"))
 /// Attributes that are read aloud or shown.
 const SPOKEN: [&str; 4] = ["title", "aria-label", "placeholder", "alt"];
 
-/// Pages whose links are not looked at: the 404 page has another base, the printed book repeats every page.
-const LINKS_UNSEEN: [&str; 2] = ["404.html", "print.html"];
+/// Repeats every page.
+const PRINTED: &str = "print.html";
+
+/// Has its links from another base.
+const LOST: &str = "404.html";
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is valid")
@@ -52,14 +55,16 @@ pub(super) fn look(tree: &Tree, dir: &Path, findings: &mut Findings) -> io::Resu
     }
     for page in pages.values() {
         let source = Source::of(page, tree);
-        if source.page.is_none() && page.path == Path::new("index.html") {
-            continue; // a copy of the first page
+        let is = |name| page.path == Path::new(name);
+        let first_page_again = source.page.is_none() && is("index.html");
+        if is(PRINTED) || first_page_again {
+            continue;
         }
         check_leftovers(page, &source, findings);
-        if !LINKS_UNSEEN.iter().any(|name| page.path == Path::new(name)) {
+        if !is(LOST) {
             page.links.iter().for_each(|link| check_link(page, link, &pages, dir, &source, findings));
         }
-        if tree.language == Language::Ru && page.path != Path::new("toc.html") {
+        if tree.language == Language::Ru && !is("toc.html") {
             check_frame(page, &source, findings);
         }
     }
