@@ -106,11 +106,11 @@ pub fn step<P: Copy + Ord>(links: &mut Links<P>, event: Event<P>) -> Vec<Action<
             // ANCHOR_END: cut_unlink => todo!("unlink: the other end has forgotten us")
         }
         Event::ExitArrived { from, reason } => {
-            // ANCHOR: cut_drop
+            // ANCHOR: cut_signal
             let linked = links.peers.remove(&from);
             if linked { vec![Action::Feel { from, reason }] } else { Vec::new() }
-            // ANCHOR_END: cut_drop => let _ = (from, reason);
-            // ANCHOR_END: cut_drop => todo!("drop: does this signal still count?")
+            // ANCHOR_END: cut_signal => let _ = (from, reason);
+            // ANCHOR_END: cut_signal => todo!("signal: does this signal still count?")
         }
         Event::Ended { reason } => {
             // ANCHOR: cut_exit
