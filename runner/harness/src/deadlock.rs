@@ -7,13 +7,14 @@
 
 use std::collections::BTreeMap;
 
-use trace::{Event, Kind, Waiting};
+use trace::{Event, Kind, Waiting, relabelled};
 
 /// The processes that wait, by name.
 pub(crate) fn waiting(events: &[Event]) -> Vec<Waiting> {
+    let events = relabelled(events);
     let mut scene = Scene::default();
     events.iter().for_each(|event| scene.see(event));
-    let Scene { mut mailboxes, waits, .. } = scene;
+    let Scene { mut mailboxes, waits } = scene;
     waits
         .into_iter()
         .map(|(process, wait)| {
@@ -38,7 +39,6 @@ pub(crate) fn table(waiting: &[Waiting]) -> String {
 struct Scene<'a> {
     waits: BTreeMap<&'a str, Waiting>,
     mailboxes: BTreeMap<&'a str, Vec<&'a str>>,
-    names: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Scene<'a> {
@@ -55,19 +55,11 @@ impl<'a> Scene<'a> {
                 };
                 self.waits.insert(process, wait);
             }
-            // These come to a process; it may wait on.
-            Kind::Down { .. } => {}
-            Kind::Name { name, registered: true } => {
-                self.names.insert(name, process);
-            }
-            Kind::Name { name, registered: false } => {
-                self.names.remove(name.as_str());
-            }
-            // Signals leave a process after its end; they say nothing about a successor of the same name.
-            Kind::ExitSignal { .. } => {}
+            // A `DOWN` comes to a process, which may wait on. Signals leave it after its end, and say nothing
+            // about a successor of the same name.
+            Kind::Down { .. } | Kind::Name { .. } | Kind::ExitSignal { .. } => {}
             Kind::Send { to, label } => {
                 self.waits.remove(process);
-                let to = self.names.get(to.as_str()).copied().unwrap_or(to);
                 self.mailboxes.entry(to).or_default().push(label);
             }
             Kind::Receive { label, .. } => {
@@ -80,7 +72,6 @@ impl<'a> Scene<'a> {
             Kind::Exit { .. } => {
                 self.waits.remove(process);
                 self.mailboxes.remove(process);
-                self.names.retain(|_, named| *named != process);
             }
             _ => {
                 self.waits.remove(process);
@@ -140,8 +131,13 @@ mod tests {
     #[test]
     fn what_was_sent_to_a_name_lies_in_the_mailbox_of_its_process() {
         let name = Kind::Name { name: "counter".to_owned(), registered: true };
-        let events = [event("b", name), wait("b", "receive", None), send("a", "counter", "add")];
-        assert_eq!(shown(&events), "  b waits in receive; mailbox: [add]");
+        let events = [
+            send("a", "b", "early"),
+            event("b", name),
+            wait("b", "receive", None),
+            send("a", "counter", "add"),
+        ];
+        assert_eq!(shown(&events), "  counter waits in receive; mailbox: [early, add]");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use crate::grid::Role;
 use crate::text::clean;
-use crate::{Event, Kind};
+use crate::{Event, Kind, relabelled};
 
 /// Everything there is to draw, before any question of room.
 pub(crate) struct Picture {
@@ -82,8 +82,9 @@ impl Picture {
     /// Lays out `events`; a wait at `mark` is shown whatever comes after it.
     pub fn new(events: &[Event], mark: Option<usize>) -> Self {
         let mut picture = Self { lanes: Vec::new(), rows: Vec::new() };
+        let events = relabelled(events);
         let mut shown: Vec<usize> = (0..events.len()).collect();
-        shown.retain(|at| mark == Some(*at) || !is_ended_wait(events, *at));
+        shown.retain(|at| mark == Some(*at) || !is_ended_wait(&events, *at));
         let mut rest = shown.as_slice();
         while let [at, after @ ..] = rest {
             let taken = after.first().is_some_and(|next| takes(&events[*next], &events[*at]));

@@ -1,6 +1,6 @@
 //! Which events to show for a check, and at which of them it went wrong.
 
-use crate::{Event, Kind, Report, Source};
+use crate::{Event, Kind, Report, Source, relabelled};
 
 /// The run of a check that is worth looking at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,9 +87,10 @@ pub fn difference_event<S: AsRef<str>>(events: &[Event], got: &[S], n: usize) ->
 /// Lines of checks do not count.
 #[must_use]
 pub fn source_of(events: &[Event], index: usize) -> Option<&Source> {
-    let event = events.get(index)?;
-    let earlier = events[..=index].iter().rev().filter(|e| e.process == event.process);
-    earlier.filter_map(|e| e.source.as_ref()).find(|source| !is_check(&source.file))
+    let labelled = relabelled(events);
+    let process = &labelled.get(index)?.process;
+    let earlier = (0..=index).rev().filter(|at| labelled[*at].process == *process);
+    earlier.filter_map(|at| events[at].source.as_ref()).find(|source| !is_check(&source.file))
 }
 
 fn is_check(file: &str) -> bool {
