@@ -71,41 +71,52 @@ end
 four = [a: false, b: false, c: false, d: false]
 pids = fn watch -> for {_, pid, _} <- watch, do: pid end
 
+# ANCHOR: chain
 IO.puts("-- a chain")
 watch = L.named(four)
 [a, b, c, d] = pids.(watch)
 L.link(a, b); L.link(b, c); L.link(c, d)
 L.finish(a, :boom, [b, c, d])
 L.show(watch)
+# ANCHOR_END: chain
 
+# ANCHOR: cycle
 IO.puts("-- a cycle")
 watch = L.named(four)
 [a, b, c, d] = pids.(watch)
 L.link(a, b); L.link(b, c); L.link(c, d); L.link(d, a)
 L.finish(c, :boom, [a, b, d])
 L.show(watch)
+# ANCHOR_END: cycle
 
+# ANCHOR: trapping
 IO.puts("-- somebody in the chain traps exits")
 watch = L.named(a: false, b: false, c: true, d: false)
 [a, b, c, d] = pids.(watch)
 L.link(a, b); L.link(b, c); L.link(c, d)
 L.finish(a, :boom, [b])
 L.show(watch)
+# ANCHOR_END: trapping
 
+# ANCHOR: normal_end
 IO.puts("-- a normal end")
 watch = L.named(a: false, b: false, c: true)
 [a, b, c] = pids.(watch)
 L.link(a, b); L.link(a, c)
 L.finish(a, :normal, [])
 L.show(watch)
+# ANCHOR_END: normal_end
 
+# ANCHOR: linked_twice_unlinked_once
 IO.puts("-- linked twice, unlinked once")
 watch = L.named(a: false, b: false)
 [a, b] = pids.(watch)
 L.link(a, b); L.link(b, a); L.unlink(b, a)
 L.finish(a, :boom, [])
 L.show(watch)
+# ANCHOR_END: linked_twice_unlinked_once
 
+# ANCHOR: unlink_after_the_exit_has_come
 IO.puts("-- unlink after the exit has come")
 watch = L.named(a: false, b: true)
 [a, b] = pids.(watch)
@@ -114,10 +125,13 @@ L.finish(a, :boom, [])
 L.wait_until_felt(b)
 L.unlink(b, a)
 L.show(watch)
+# ANCHOR_END: unlink_after_the_exit_has_come
 
+# ANCHOR: link_with_a_process_that_has_ended
 IO.puts("-- a link with a process that has ended")
 watch = L.named(a: false, b: true)
 [a, b] = pids.(watch)
 L.finish(a, :boom, [])
 L.link(b, a)
 L.show(watch)
+# ANCHOR_END: link_with_a_process_that_has_ended

@@ -1,0 +1,64 @@
+//! A parent has a number worked out by another process, and must outlive it.
+//!
+//! An exit signal ends a process before any pattern is looked at. So the crash has to become a *letter* first:
+//! `EXIT` for one who traps exits, `DOWN` for one who monitors.
+//!
+//! Source: Erlang Reference Manual, "Processes", "Error Handling". Chapter: `processes`.
+
+use std::future::Future;
+
+use process::{Context, Down, Envelope, Exit, ExitReason, Flush, Pid, TrapExit};
+
+/// What a worker sends home.
+#[derive(Debug)]
+struct Answer(u32);
+
+/// What the worker does, and nothing else: the number, or its end.
+async fn work(me: Context, parent: Pid, number: impl Future<Output = u32> + Send + 'static) {
+    let number = number.await;
+    me.send(parent, Answer(number));
+}
+
+/// Whether this is the answer of this worker.
+fn is_answer(letter: &Envelope, worker: Pid) -> bool {
+    letter.from() == worker && letter.is::<Answer>()
+}
+
+/// Asks a linked worker. The caller traps exits while it waits, and is left as it was: its setting and its mailbox.
+pub async fn ask_trapping(
+    me: &mut Context,
+    number: impl Future<Output = u32> + Send + 'static,
+) -> Result<u32, ExitReason> {
+    let parent = me.pid();
+    let worker = me.spawn_link(move |worker| work(worker, parent, number));
+    let is_exit = |exit: &Exit| exit.from == worker;
+    let letter = me
+        .receive_where(|letter| is_answer(letter, worker) || letter.peek().is_some_and(is_exit))
+        .await;
+    // TODO trap: a crash is matched here, and still the caller dies. Which line is missing?
+    match letter.open::<Answer>() {
+        Ok(Answer(number)) => Ok(number),
+        Err(letter) => Err(letter.open::<Exit>().expect("no answer, so it is EXIT").reason),
+    }
+}
+
+/// Asks a worker that is not linked. The caller goes on obeying its own exit signals.
+pub async fn ask_monitoring(
+    me: &mut Context,
+    number: impl Future<Output = u32> + Send + 'static,
+) -> Result<u32, ExitReason> {
+    let parent = me.pid();
+    // TODO monitor: the caller watches its worker, and still dies with it. Why?
+    let worker = me.spawn_link(move |worker| work(worker, parent, number));
+    let monitor = me.monitor(worker);
+    let is_down = |down: &Down| down.reference == monitor;
+    let letter =
+        me.receive_where(|letter| is_answer(letter, worker) || letter.peek().is_some_and(is_down)).await;
+    match letter.open::<Answer>() {
+        Ok(Answer(number)) => {
+            let _ = Flush::Yes; // TODO monitor: what is still on its way when the answer is here?
+            Ok(number)
+        }
+        Err(letter) => Err(letter.open::<Down>().expect("no answer, so it is DOWN").reason),
+    }
+}
