@@ -2,87 +2,23 @@
 //!
 //! A test starts from a small book in which nothing is wrong, breaks one thing and looks for the finding.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod shelf;
 
-use tempfile::TempDir;
+use std::fs;
+
+use shelf::Shelf;
 use workbook_book::verify::{Finding, Rule, verify};
 
-const ENGLISH: &str = "# A page {#page}
+/// A book with something wrong in it.
+struct Broken(Shelf);
 
-Prose, and a [link](other.md#there).
-
-```rust,ignore
-{{#include ../../code.rs:take}}
-```
-
-```text
-{{#include ../../beam.out:2:3}}
-```
-
-<div class=\"exercise\" data-id=\"mailbox\">
-
-`cargo run -q -- check mailbox`
-
-</div>
-";
-
-const RUSSIAN: &str = "# Страница {#page}
-
-Текст и [ссылка](other.md#there).
-
-```rust,ignore
-{{#include ../../code.rs:take}}
-```
-
-```text
-{{#include ../../beam.out:2:3}}
-```
-
-<div class=\"exercise\" data-id=\"mailbox\">
-
-`cargo run -q -- check mailbox`
-
-</div>
-";
-
-/// A book of two pages in a folder of its own.
-struct Shelf(TempDir);
-
-impl Shelf {
+impl Broken {
     fn new() -> Self {
-        let shelf = Self(tempfile::tempdir().expect("a temporary folder"));
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("runner/book is two deep");
-        copy(&root.join("book/theme"), &shelf.path("book/theme"));
-        fs::copy(root.join("book.toml"), shelf.path("book.toml")).expect("book.toml can be copied");
-        for tree in ["exercises", "solutions"] {
-            let mailbox = Path::new(tree).join("02_processes/mailbox");
-            copy(&root.join(&mailbox), &shelf.0.path().join(&mailbox));
-        }
-        shelf.write(
-            "exercises/course.toml",
-            "[[chapter]]\nnumber = 2\nid = \"processes\"\ntitle = { en = \"Processes\", ru = \"Процессы\" }\n\
-             exercises = [\"mailbox\"]\n",
-        );
-        shelf.write("code.rs", "// ANCHOR: take\nfn take() {}\n// ANCHOR_END: take\n// ANCHOR: nothing\n// ANCHOR_END: nothing\n");
-        shelf.write("beam.out", "# OTP 25\n-- one\na\n-- two\nb\nc\n");
-        for (language, page, title) in [("en", ENGLISH, "Two"), ("ru", RUSSIAN, "Вторая")] {
-            let summary = "# Summary\n\n- [One](page.md)\n- [Two](other.md)\n";
-            shelf.write(&format!("book/{language}/SUMMARY.md"), summary);
-            shelf.write(&format!("book/{language}/page.md"), page);
-            shelf.write(&format!("book/{language}/other.md"), &format!("# {title} {{#there}}\n"));
-        }
-        shelf
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
+        Self(Shelf::new())
     }
 
     fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("files lie in folders")).expect("a folder can be made");
-        fs::write(path, text).expect("a file can be written");
+        self.0.write(path, text);
     }
 
     /// Replaces a text in the page of both languages.
@@ -92,14 +28,14 @@ impl Shelf {
 
     fn replace_in(self, language: &str, old: &str, new: &str) -> Self {
         let path = format!("book/{language}/page.md");
-        let page = fs::read_to_string(self.path(&path)).expect("the page is there");
+        let page = fs::read_to_string(self.0.path(&path)).expect("the page is there");
         assert!(page.contains(old), "nothing to replace: {old}");
         self.write(&path, &page.replace(old, new));
         self
     }
 
     fn findings(&self) -> Vec<Finding> {
-        verify(self.0.path()).expect("the book can be verified").findings
+        verify(self.0.0.path()).expect("the book can be verified").findings
     }
 
     /// The rules broken, each with its place.
@@ -113,81 +49,72 @@ impl Shelf {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder can be made");
-    for entry in fs::read_dir(from).expect("a readable folder") {
-        let entry = entry.expect("a readable entry");
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            fs::copy(entry.path(), to.join(entry.file_name())).expect("a file can be copied");
-        }
-    }
-}
-
 #[test]
 fn a_book_in_which_nothing_is_wrong_has_no_findings() {
-    Shelf::new().expect(&[]);
+    Broken::new().expect(&[]);
 }
 
 #[test]
 fn an_anchor_that_is_not_there_is_found_although_mdbook_is_silent() {
-    let shelf = Shelf::new().replace("code.rs:take", "code.rs:gone");
+    let shelf = Broken::new().replace("code.rs:take", "code.rs:gone");
     shelf.expect(&[(Rule::Include, "book/en/page.md:6"), (Rule::Include, "book/ru/page.md:6")]);
 }
 
 #[test]
 fn an_anchor_round_nothing_is_found() {
-    let shelf = Shelf::new().replace("code.rs:take", "code.rs:nothing");
+    let shelf = Broken::new().replace("code.rs:take", "code.rs:nothing");
     shelf.expect(&[(Rule::Include, "book/en/page.md:6"), (Rule::Include, "book/ru/page.md:6")]);
 }
 
 #[test]
 fn a_missing_file_is_found_by_us_and_by_mdbook() {
     let rules: Vec<_> =
-        Shelf::new().replace("code.rs", "none.rs").findings().iter().map(|f| f.rule).collect();
+        Broken::new().replace("code.rs", "none.rs").findings().iter().map(|f| f.rule).collect();
     assert!(rules.contains(&Rule::Include) && rules.contains(&Rule::Builds), "{rules:?}");
 }
 
 #[test]
 fn a_range_that_cuts_a_section_is_found() {
     for range in ["2:4", "3:3", "4:5"] {
-        let shelf = Shelf::new().replace("beam.out:2:3", &format!("beam.out:{range}"));
+        let shelf = Broken::new().replace("beam.out:2:3", &format!("beam.out:{range}"));
         shelf.expect(&[(Rule::Section, "book/en/page.md:10"), (Rule::Section, "book/ru/page.md:10")]);
     }
 }
 
 #[test]
 fn typed_code_is_refused_unless_it_is_marked() {
-    let shelf = Shelf::new().replace("{{#include ../../code.rs:take}}", "fn take() {}");
+    let shelf = Broken::new().replace("{{#include ../../solutions/code.rs:take}}", "fn take() {}");
     shelf.expect(&[(Rule::Typed, "book/en/page.md:5"), (Rule::Typed, "book/ru/page.md:5")]);
     shelf.replace("rust,ignore", "rust,ignore,ignore-typed").expect(&[]);
 }
 
 #[test]
 fn a_long_listing_is_refused() {
-    let shelf = Shelf::new();
-    shelf.write("code.rs", &format!("// ANCHOR: take\n{}// ANCHOR_END: take\n", "line();\n".repeat(26)));
+    let shelf = Broken::new();
+    shelf.write(
+        "solutions/code.rs",
+        &format!("// ANCHOR: take\n{}// ANCHOR_END: take\n", "line();\n".repeat(26)),
+    );
     shelf.expect(&[(Rule::Long, "book/en/page.md:5"), (Rule::Long, "book/ru/page.md:5")]);
 }
 
 #[test]
 fn a_heading_needs_an_id_of_its_own() {
-    let shelf = Shelf::new().replace(" {#page}", "");
+    let shelf = Broken::new().replace(" {#page}", "");
     shelf.expect(&[(Rule::HeadingId, "book/en/page.md:1"), (Rule::HeadingId, "book/ru/page.md:1")]);
-    let shelf = Shelf::new().replace("```text", "## Again {#page}\n\n```text");
+    let shelf = Broken::new().replace("```text", "## Again {#page}\n\n```text");
     shelf.expect(&[(Rule::HeadingId, "book/en/page.md:9"), (Rule::HeadingId, "book/ru/page.md:9")]);
 }
 
 #[test]
 fn a_difference_between_the_languages_is_found_where_it_starts() {
-    let shelf = Shelf::new().replace_in("ru", "```text", "```console");
+    let shelf = Broken::new().replace_in("ru", "```text", "```console");
     shelf.expect(&[(Rule::Parity, "book/ru/page.md:9")]);
 }
 
 #[test]
 fn a_page_without_its_twin_is_found() {
-    let shelf = Shelf::new();
+    let shelf = Broken::new();
     shelf.write("book/en/more.md", "# More {#more}\n");
     shelf.expect(&[(Rule::Parity, "book/en/more.md:1"), (Rule::Summary, "book/en/more.md:1")]);
 }
@@ -195,17 +122,17 @@ fn a_page_without_its_twin_is_found() {
 #[test]
 fn a_dead_link_is_found_although_mdbook_is_silent() {
     for link in ["other.md#gone", "gone.md"] {
-        let shelf = Shelf::new().replace("other.md#there", link);
+        let shelf = Broken::new().replace("other.md#there", link);
         shelf.expect(&[(Rule::Link, "book/en/page.md:3"), (Rule::Link, "book/ru/page.md:3")]);
     }
 }
 
 #[test]
 fn prose_in_the_wrong_language_is_found() {
-    let shelf = Shelf::new().replace_in("en", "Prose", "Проза");
+    let shelf = Broken::new().replace_in("en", "Prose", "Проза");
     shelf.expect(&[(Rule::Language, "book/en/page.md:3")]);
     shelf.replace_in("en", "Проза", "<span lang=\"ru\">Проза</span>").expect(&[]);
-    let shelf = Shelf::new().replace_in(
+    let shelf = Broken::new().replace_in(
         "ru",
         "Текст",
         "Somebody forgot to write this line in Russian, it seems\n\nТекст",
@@ -215,17 +142,17 @@ fn prose_in_the_wrong_language_is_found() {
 
 #[test]
 fn markdown_in_a_line_of_html_is_found() {
-    let shelf = Shelf::new().replace("```text", "<p>Слово <span>`x`</span></p>\n\n```text");
+    let shelf = Broken::new().replace("```text", "<p>Слово <span>`x`</span></p>\n\n```text");
     let rules: Vec<_> = shelf.findings().iter().map(|f| (f.rule, f.line)).collect();
     assert!(rules.contains(&(Rule::Markup, 9)), "{rules:?}");
 }
 
 #[test]
 fn a_card_needs_its_exercise_and_its_command() {
-    let shelf = Shelf::new().replace("check mailbox", "check other");
+    let shelf = Broken::new().replace("check mailbox", "check other");
     shelf.expect(&[(Rule::Card, "book/en/page.md:13"), (Rule::Card, "book/ru/page.md:13")]);
     let rules: Vec<_> =
-        Shelf::new().replace("mailbox", "nobox").findings().iter().map(|f| (f.rule, f.line)).collect();
+        Broken::new().replace("mailbox", "nobox").findings().iter().map(|f| (f.rule, f.line)).collect();
     assert!(rules.contains(&(Rule::Card, 13)), "no such exercise: {rules:?}");
     assert!(rules.contains(&(Rule::Card, 1)), "an exercise without a card: {rules:?}");
     assert!(rules.contains(&(Rule::Builds, 1)), "and the build refuses: {rules:?}");
@@ -234,13 +161,13 @@ fn a_card_needs_its_exercise_and_its_command() {
 #[test]
 fn what_would_be_fetched_from_the_internet_is_found() {
     let shelf =
-        Shelf::new().replace("```text", "<img src=\"https://example.com/a.png\" alt=\"\">\n\n```text");
+        Broken::new().replace("```text", "<img src=\"https://example.com/a.png\" alt=\"\">\n\n```text");
     shelf.expect(&[(Rule::Offline, "book/en/page.md:9"), (Rule::Offline, "book/ru/page.md:9")]);
 }
 
 #[test]
 fn a_directive_left_over_is_found() {
-    let shelf = Shelf::new().replace("```text", "{{#quiz a}}\n\n```text");
+    let shelf = Broken::new().replace("```text", "{{#quiz a}}\n\n```text");
     shelf.expect(&[(Rule::Leftover, "book/en/page.md:9"), (Rule::Leftover, "book/ru/page.md:9")]);
 }
 
@@ -248,6 +175,6 @@ fn a_directive_left_over_is_found() {
 fn alert_titles_are_russian_in_the_russian_book() {
     let alerts =
         ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"].map(|kind| format!("> [!{kind}]\n> 1\n\n"));
-    let shelf = Shelf::new().replace("```text", &format!("{}```text", alerts.concat()));
+    let shelf = Broken::new().replace("```text", &format!("{}```text", alerts.concat()));
     shelf.expect(&[]);
 }

@@ -13,12 +13,14 @@ mod site;
 mod watch;
 mod words;
 
+use std::future::IntoFuture as _;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, RwLock};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use axum::routing::get;
 use axum::{Router, middleware};
@@ -34,6 +36,9 @@ use crate::build::BookError;
 
 /// The port we take when it is free: the same address each time keeps what a browser remembers about it.
 const USUAL_PORT: u16 = 4004;
+
+/// How long an answer under way may still take when we stop.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// How to serve.
 #[derive(Args, Clone, Debug, Default)]
@@ -158,11 +163,19 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>, mut stopped: signal::
         .fallback(answer::page)
         .layer(middleware::from_fn_with_state(Arc::clone(&shared), guard::guard))
         .with_state(Arc::clone(&shared));
+    let mut left = stopped.clone();
     let until_stopped = async move {
         let _ = stopped.wait_for(Option::is_some).await;
         shared.changes.close();
     };
-    axum::serve(listener, router).with_graceful_shutdown(until_stopped).await
+    let farewell = async move {
+        let _ = left.wait_for(Option::is_some).await;
+        tokio::time::sleep(FAREWELL).await;
+    };
+    tokio::select! {
+        served = axum::serve(listener, router).with_graceful_shutdown(until_stopped).into_future() => served,
+        () = farewell => Ok(()),
+    }
 }
 
 /// Passes the first signal on.
