@@ -1,10 +1,10 @@
 //! Serves both books on this machine, and again after each change of a page or of code a page shows.
 //!
-//! A request passes three rooms: [`guard`] refuses what a foreign page could send, [`answer`] turns a path into a
-//! response, [`changes`] keeps the line open that tells a page to reload. Endpoints that do something for the
+//! A request passes three rooms: `guard` refuses what a foreign page could send, `answer` turns a path into a
+//! response, `changes` keeps the line open that tells a page to reload. Endpoints that do something for the
 //! learner become routes beside `api/changes`, behind the same guard.
 //!
-//! Reading order: this file, [`guard`], [`answer`], [`site`], [`watch`], [`changes`].
+//! Reading order: this file, `guard`, `answer`, `site`, `watch`, `changes`.
 
 mod answer;
 mod changes;

@@ -1,7 +1,7 @@
 //! What is wrong with the book: everything mdBook lets pass, as findings with a file, a line and a repair.
 //!
-//! Sources are looked at first ([`listings`], [`parity`], [`prose`], [`exercises`]); then the book is built into a
-//! folder of its own and the result is looked at ([`rendered`]). A finding is never a matter of taste: either a
+//! Sources are looked at first (`listings`, `parity`, `prose`, `exercises`); then the book is built into a
+//! folder of its own and the result is looked at (`rendered`). A finding is never a matter of taste: either a
 //! reader would see something broken, or the two languages would drift apart.
 
 mod exercises;
