@@ -1,0 +1,4 @@
+// Fifty thousand threads on two machines.
+// ANCHOR: cut_decide
+(Design::ThreadsAndLocks, Because::Capacity);
+// ANCHOR_END: cut_decide
