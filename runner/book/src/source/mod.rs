@@ -1,7 +1,7 @@
 //! The pages as they are written: two trees of Markdown, before mdBook touches them.
 //!
 //! Reading order: [`Tree`] is one language, [`Page`] one file with the [`Mark`]s that both languages must share,
-//! [`include`] resolves what a page takes from code.
+//! [`mod@include`] resolves what a page takes from code.
 
 pub mod include;
 mod page;
