@@ -10,6 +10,7 @@ use std::sync::Arc;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use workbook::course::{Course, CourseError, Language};
+use workbook::locale::Locale;
 
 use crate::cards::Cards;
 use crate::dashes::Dashes;
@@ -66,6 +67,17 @@ impl BookError {
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { path, source }
+    }
+
+    /// The error in one line for a reader: what is wrong with the course in their language, what mdBook says as it says
+    /// it.
+    #[must_use]
+    pub fn said(&self, language: Language) -> String {
+        let Self::Course(error) = self else { return self.line() };
+        let arguments = error.problem.arguments();
+        let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let problem = Locale::new(language).text(error.problem.key(), &arguments);
+        format!("{}:{}: {problem}", error.file.display(), error.line)
     }
 
     /// The error with its causes in one line.

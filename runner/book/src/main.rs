@@ -53,7 +53,7 @@ fn main() -> ExitCode {
         Verb::Serve(options) => return serve::run(&root, &options, lang),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("{}", error.line());
+        eprintln!("{}", error.said(serve::choose_language(lang)));
         ExitCode::from(2)
     })
 }

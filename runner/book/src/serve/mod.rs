@@ -214,7 +214,9 @@ fn listen(port: Option<u16>) -> io::Result<TcpListener> {
     Ok(listener)
 }
 
-fn choose_language(option: Option<Language>) -> Language {
+/// The language to speak: the wish of the command line, else of the environment.
+#[must_use]
+pub fn choose_language(option: Option<Language>) -> Language {
     let variable = |name| std::env::var(name).ok();
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).collect();
     choose(&Wishes { option, variable: variable("WORKBOOK_LANG"), stored: None, locale })

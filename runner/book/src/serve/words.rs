@@ -43,7 +43,7 @@ impl Words {
     }
 
     pub(super) fn not_rebuilt(&self, error: &BookError) -> String {
-        let line = error.line();
+        let line = error.said(self.0);
         self.pick(
             format!("not built, the old pages stay: {line}"),
             format!("не собирается, остаются прежние страницы: {line}"),
@@ -60,7 +60,7 @@ impl Words {
     pub(super) fn not_started(&self, error: &StartError) -> String {
         match error {
             StartError::Book(error) => {
-                let line = error.line();
+                let line = error.said(self.0);
                 self.pick(format!("the book cannot be built: {line}"), format!("книга не собирается: {line}"))
             }
             StartError::Port(port, error) => self.pick(
