@@ -88,7 +88,7 @@ pub fn all(course: &Course, cancel: &Cancel, on: &mut dyn FnMut(AllEvent)) -> Re
                 }
             }
         };
-        checked.seconds = start.elapsed().as_secs_f64();
+        checked.seconds = super::seconds(start);
         last::keep(&course.root, &checked)?;
         let passed = checked.verdict == Verdict::Passed;
         report.passed += usize::from(passed);
@@ -100,6 +100,7 @@ pub fn all(course: &Course, cancel: &Cancel, on: &mut dyn FnMut(AllEvent)) -> Re
 }
 
 fn plan(course: &Course, cancel: &Cancel) -> Result<Vec<Work>, CheckError> {
+    place::ensure_state(&course.root)?;
     let keys = Keys::new(&course.root)?;
     let seal = Seal::read(&course.root)?;
     let target = place::target_dir(&course.root);

@@ -43,6 +43,7 @@ pub(super) fn learners(
     on: &mut dyn FnMut(CheckEvent),
 ) -> Result<(CheckReport, String), CheckError> {
     cancel.check()?;
+    place::ensure_state(&course.root)?;
     let stamp = stamp(exercise)?;
     judge::refuse_what_is_not_text(&exercise.dir)?;
     let seal = Seal::read(&course.root)?;
@@ -113,7 +114,7 @@ pub(super) fn is_untouched(exercise: &Exercise) -> bool {
 }
 
 pub(super) fn untouched(exercise: &Exercise, tampered: Vec<PathBuf>) -> CheckReport {
-    let steps = exercise.steps.iter().map(|step| locked(step)).collect();
+    let steps = exercise.steps.iter().map(locked).collect();
     CheckReport { verdict: Verdict::Untouched, steps, tampered, ..empty(exercise) }
 }
 
@@ -146,9 +147,9 @@ pub(super) struct Workshop<'a> {
     course: &'a Course,
     cancel: &'a Cancel,
     target: PathBuf,
-    // The guard goes first: the folder is removed by us, not by it.
-    guard: Guard,
+    // Dropped in this order: until the folder is gone, the guard would remove it in our place.
     run: RunDir,
+    guard: Guard,
     tag: String,
 }
 

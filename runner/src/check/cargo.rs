@@ -219,7 +219,7 @@ pub(super) fn plain(text: &str) -> String {
     plain + rest
 }
 
-/// How far a build is. Only a build that takes long is worth a word.
+/// How far the build of what the exercises stand on is. Their own crates take no time worth a word.
 struct Progress {
     done: usize,
     announced: bool,

@@ -165,8 +165,11 @@ impl Running {
 
     /// Who is still there after the program ended by itself. A child that is about to end is given its time.
     fn left_behind(&self) -> Vec<String> {
+        if !self.waited_for {
+            return Vec::new(); // we end it now, with all it started
+        }
         let ended = Instant::now();
-        while self.waited_for {
+        loop {
             let members = self.family.members();
             let left: Vec<String> = members.into_iter().filter(|m| !m.ended).map(|m| m.name).collect();
             if left.is_empty() || ended.elapsed() > GRACE {
@@ -174,7 +177,6 @@ impl Running {
             }
             std::thread::sleep(Duration::from_millis(1));
         }
-        Vec::new()
     }
 
     /// Ends it and its children, and waits for the last words.

@@ -101,9 +101,14 @@ pub fn run(
             }
         }
     };
-    report.seconds = start.elapsed().as_secs_f64();
+    report.seconds = seconds(start);
     if matches!(options.source, Sources::Learner) {
         last::keep(&course.root, &report)?;
     }
     Ok(report)
+}
+
+/// Seconds since `start`, to the millisecond.
+fn seconds(start: Instant) -> f64 {
+    (start.elapsed().as_secs_f64() * 1000.0).round() / 1000.0
 }

@@ -81,6 +81,14 @@ fn sweep(runs: &Path) {
     }
 }
 
+/// Makes sure that the learner's state can be written, before anything takes time.
+pub(super) fn ensure_state(root: &Path) -> Result<(), CheckError> {
+    let state = root.join(STATE);
+    fs::create_dir_all(&state).at(&state)?;
+    let probe = state.join(format!(".probe.{}", std::process::id()));
+    fs::write(&probe, b"?").and_then(|()| fs::remove_file(&probe)).at(&state)
+}
+
 /// Writes a file so that a reader sees the old bytes or the new ones, never a part.
 pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), CheckError> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
