@@ -23,11 +23,16 @@ pub(super) struct Ended {
 }
 
 impl Ended {
-    /// The last line it said that is not blank: why it failed.
+    /// Why it failed: the line that begins with `error`, and the last one it said.
     pub(super) fn last_words(&self) -> String {
-        let text =
-            String::from_utf8_lossy(if self.err.is_empty() { &self.out } else { &self.err }).into_owned();
-        text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
+        let said = if self.err.is_empty() { &self.out } else { &self.err };
+        let text = String::from_utf8_lossy(said);
+        let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let last = lines().next_back().unwrap_or_default();
+        match lines().find(|line| line.starts_with("error")) {
+            Some(error) if error != last => format!("{error} … {last}"),
+            _ => last.to_owned(),
+        }
     }
 }
 

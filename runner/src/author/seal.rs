@@ -1,10 +1,12 @@
 //! Seals what is not the learner's: manifests, `exercise.toml`, checks, transcripts, given files.
+//!
+//! Only exercises of the course are sealed: what `course.toml` does not list yet is still being written.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::locks::{self, Lock, SEAL_FILE, digest};
-use super::{AuthorError, Finding, Mode, Outcome, exercises, names, write};
+use super::{AuthorError, Finding, Mode, Outcome, names, write};
 use crate::course::cut::{self, Files};
 use crate::course::{Course, Exercise};
 
@@ -15,7 +17,7 @@ use crate::course::{Course, Exercise};
 pub fn seal(course: &Course, mode: Mode) -> Result<Outcome, AuthorError> {
     let mut outcome = Outcome::default();
     let mut lock = Lock::new();
-    for exercise in &exercises(course).0 {
+    for exercise in course.exercises() {
         lock.extend(sealed(exercise)?);
     }
     let recorded = locks::read(&course.root, SEAL_FILE);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::super::{AuthorError, Finding};
 use super::VerifyEvent;
-use crate::check::{self, Cancel, CheckReport, Options, Sources, Verdict};
+use crate::check::{self, Cancel, CheckError, CheckReport, Options, Sources, Verdict};
 use crate::course::cut::{self, Files};
 use crate::course::{Course, Exercise};
 
@@ -21,19 +21,29 @@ pub(super) fn findings(
         let options = Options { source, ..Options::default() };
         check::run(course, exercise, &options, cancel, &mut |_| ())
     };
+    let mut hear = |run: Result<CheckReport, CheckError>, say: &dyn Fn(&CheckReport) -> Option<Finding>| {
+        match run {
+            Ok(report) => findings.extend(say(&report)),
+            // What cargo or the checks refuse lies in the exercise; anything else in the machine.
+            Err(CheckError::Cargo { message }) => {
+                let checks = exercise.dir.join("tests/checks.rs");
+                findings.push(Finding::error(checks, "author-no-verdict").with("reason", message));
+            }
+            Err(error) => return Err(AuthorError::from(error)),
+        }
+        Ok(())
+    };
     // Markers that do not fit are findings of `shape`.
     if let Ok(files) = cut::starter(exercise) {
-        let report = judge("starter", files)?;
-        findings.extend(starter(exercise, &report));
+        hear(judge("starter", files), &|report| starter(exercise, report))?;
     }
     if let Ok(files) = cut::solution(exercise) {
-        let report = judge("solution", files)?;
-        findings.extend(solution(exercise, &report));
+        hear(judge("solution", files), &|report| solution(exercise, report))?;
     }
     for wrong in cut::wrong(exercise).unwrap_or_default() {
-        let report = judge(&wrong.name, wrong.files)?;
         let file = exercise.dir.join("wrong").join(format!("{}.rs", wrong.name));
-        findings.extend(told(file, &wrong.cause, wrong.verdict, &report));
+        let run = judge(&wrong.name, wrong.files);
+        hear(run, &|report| told(file.clone(), &wrong.cause, wrong.verdict, report))?;
     }
     Ok(findings)
 }

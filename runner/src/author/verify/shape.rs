@@ -60,17 +60,12 @@ fn of_starter(exercise: &Exercise, starter: &Files) -> Vec<Finding> {
     findings
 }
 
-/// Cuts name steps, and every step but those of a prediction has something to write.
+/// Cuts name steps. (A step without a cut is one about how the others were written.)
 fn steps(exercise: &Exercise) -> Vec<Finding> {
-    let Ok(cuts) = cut::steps(exercise) else { return Vec::new() };
     let toml = exercise.dir.join("exercise.toml");
-    let known: Vec<&str> = exercise.steps.iter().map(|step| step.id.as_str()).collect();
-    let unknown = cuts.iter().filter(|cut| !known.contains(&cut.as_str()));
-    let findings = unknown.map(|cut| Finding::error(&toml, "author-cut-without-step").with("step", cut));
-    let uncut = known.iter().filter(|step| !cuts.iter().any(|cut| cut == **step));
-    findings
-        .chain(uncut.map(|step| Finding::warning(&toml, "author-step-without-cut").with("step", step)))
-        .collect()
+    let cuts = cut::steps(exercise).unwrap_or_default();
+    let unknown = cuts.iter().filter(|cut| !exercise.steps.iter().any(|step| step.id == **cut));
+    unknown.map(|cut| Finding::error(&toml, "author-cut-without-step").with("step", cut)).collect()
 }
 
 /// Causes that checks and wrong solutions name have an entry, and each entry can be reached.
