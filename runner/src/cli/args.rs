@@ -185,12 +185,17 @@ pub enum Misread {
     TooMuch(String),
 }
 
-/// Whether the words ask for help, and about which verb. Looked for first: `replay --help` lacks a seed.
+/// Whether the words ask for help, and about which verb. Looked for first: `replay --help` lacks a seed. Behind
+/// `explain` and `notebook` text begins, so only the next word counts.
 pub fn asks_for_help(words: &[String]) -> Option<Verb> {
-    let verb = words.iter().find(|word| table::entry(word).is_some());
-    let free_text = verb.is_some_and(|verb| verb == "explain" || verb == "notebook") && words.len() > 2;
-    let asked = !free_text && words.iter().any(|word| word == "--help" || word == "-h");
-    asked.then(|| Verb::Help { verb: verb.cloned() })
+    let help = |word: &String| word == "--help" || word == "-h";
+    let Some(at) = words.iter().position(|word| table::entry(word).is_some()) else {
+        return words.iter().any(help).then_some(Verb::Help { verb: None });
+    };
+    let free_text = matches!(words[at].as_str(), "explain" | "notebook");
+    let asked =
+        if free_text { words[..words.len().min(at + 2)].iter().any(help) } else { words.iter().any(help) };
+    asked.then(|| Verb::Help { verb: Some(words[at].clone()) })
 }
 
 /// Understands the words of a line.

@@ -9,7 +9,7 @@ use similar::{ChangeTag, TextDiff};
 use crate::course::cut::Files;
 
 /// Lines of context around a change.
-const CONTEXT: usize = 3;
+const CONTEXT: usize = 2;
 
 /// One file that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]

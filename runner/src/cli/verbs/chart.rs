@@ -69,7 +69,8 @@ fn draw(session: &mut Session, scene: &Scene) {
     let difference = scene.difference.as_ref();
     let nothing = session.t("no-line");
     let mark_text = difference.map_or(String::new(), |difference| {
-        let or_nothing = |line: &Option<String>| line.clone().unwrap_or_else(|| nothing.clone());
+        let or_nothing =
+            |line: &Option<String>| line.as_ref().map_or(nothing.clone(), |line| format!("`{line}`"));
         let expected = session.text("mark-expected", &[("text", or_nothing(&difference.expected).into())]);
         let got = session.text("mark-got", &[("text", or_nothing(&difference.got).into())]);
         format!("{expected}\n{got}")

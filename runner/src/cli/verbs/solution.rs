@@ -55,9 +55,13 @@ fn may_see(session: &mut Session, exercise: &Exercise, texts: &MentorTexts) -> R
     session.say("gate-intro", &[]);
     while gate.ask() != Ask::Open {
         ask(session, &gate, texts);
-        let Some(line) = session.ask() else { return left(session, exercise, &gate) };
+        let Some(line) = session.ask() else {
+            unanswered(session, exercise);
+            return Ok(false);
+        };
         if matches!(line.as_str(), "back" | "quit" | "назад") {
-            return left(session, exercise, &gate);
+            session.say("gate-left", &[]);
+            return Ok(false);
         }
         let said = gate.answer(Answer::of(&line));
         reply(session, &gate, &said, texts);
@@ -71,16 +75,14 @@ fn may_see(session: &mut Session, exercise: &Exercise, texts: &MentorTexts) -> R
     Ok(true)
 }
 
-fn left(session: &mut Session, exercise: &Exercise, gate: &Gate) -> Result<bool, Complaint> {
-    let untouched = gate.words.is_none() && !gate.pointed && !gate.chosen;
-    let key = if untouched && !session.input.is_terminal() { "gate-needs-answers" } else { "gate-left" };
-    let answers = format!("`printf '1\\n2\\n…' | cargo run -q -- solution {}`", exercise.id);
+/// The end of a pipe is no answer; Ctrl-D at the prompt is one.
+fn unanswered(session: &mut Session, exercise: &Exercise) {
     session.screen.blank();
-    match key {
-        "gate-needs-answers" => session.say("gate-needs-answers", &[("command", answers.into())]),
-        _ => session.say("gate-left", &[]),
+    if session.input.is_terminal() {
+        return session.say("gate-left", &[]);
     }
-    Ok(false)
+    let answers = format!("`printf '1\\n2\\n…' | cargo run -q -- solution {}`", exercise.id);
+    session.say("gate-needs-answers", &[("command", answers.into())]);
 }
 
 fn gate(exercise: &Exercise, report: Option<&CheckReport>, turn: u64) -> Gate {

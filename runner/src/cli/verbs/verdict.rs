@@ -195,8 +195,10 @@ fn compare_in_rows(session: &mut Session, transcript: &TranscriptDiff, start: us
     let quoted = |lines: &[String]| lines.get(first).map_or(nothing.clone(), |line| format!("`{line}`"));
     let (expected, got) = (quoted(&transcript.expected), quoted(&transcript.got));
     let number = first + 1;
-    session.say("row-expected", &[("line", number.into()), ("text", expected.into())]);
-    session.say("row-got", &[("line", number.into()), ("text", got.into())]);
+    let expected = session.text("row-expected", &[("line", number.into()), ("text", expected.into())]);
+    let got = session.text("row-got", &[("line", number.into()), ("text", got.into())]);
+    session.screen.prose(&expected, 2);
+    session.screen.prose(&got, 2);
 }
 
 /// Who waits for whom.
