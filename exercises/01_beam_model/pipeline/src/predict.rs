@@ -6,8 +6,8 @@
 
 /// Elixir's `Enum.map |> Enum.filter |> Enum.take(1)`: every stage returns a finished list.
 pub const EAGER: &str =
-""; // TODO: for example "r1 l1"
+    ""; // TODO: for example "r1 l1"
 
 /// Elixir's `Stream.map |> Stream.filter |> Enum.take(1)`, and Rust's `map`, `filter`, `take(1)`, `collect`.
 pub const LAZY: &str =
-""; // TODO
+    ""; // TODO

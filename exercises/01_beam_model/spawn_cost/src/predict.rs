@@ -3,16 +3,16 @@
 
 /// Memory that one idle tokio task keeps, in bytes.
 pub const TASK_BYTES: u64 =
-0; // TODO: tens, thousands, millions?
+    0; // TODO: tens, thousands, millions?
 
 /// Memory that is set aside for the stack of one thread, in bytes. (Rust's default.)
 pub const THREAD_BYTES: u64 =
-0; // TODO
+    0; // TODO
 
 /// From `spawn` until the task runs, in nanoseconds, when 100,000 are started in a row.
 pub const TASK_NANOS: u64 =
-0; // TODO
+    0; // TODO
 
 /// The same for a thread of the operating system, in nanoseconds.
 pub const THREAD_NANOS: u64 =
-0; // TODO
+    0; // TODO

@@ -25,7 +25,6 @@ pub fn figures(text: &str) -> Vec<Figure> {
             let mut fields = line.split_whitespace();
             let what = fields.next().expect("a line is not empty").to_owned();
             let mut number = || fields.next().and_then(|n| n.parse::<f64>().ok()).expect("three numbers");
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts are small")]
             let alive = number() as u64;
             Figure { what, alive, nanos: number(), bytes: number() }
         })

@@ -24,7 +24,7 @@ pub fn os_thread(job: Job) -> io::Result<JoinHandle<()>> {
 /// Starts up to `n` threads with `start`, fewer where the system refuses; measures while they all wait; lets them go.
 ///
 /// When it returns, no thread is left.
-#[expect(clippy::disallowed_methods, reason = "real time is what this exercise measures")]
+#[allow(clippy::disallowed_methods, reason = "real time is what this exercise measures")]
 pub fn start_threads(
     n: usize,
     census: &Census,

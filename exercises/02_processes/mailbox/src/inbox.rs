@@ -2,6 +2,8 @@
 //!
 //! It costs nothing until the first message arrives, because a million idle processes each have one.
 //!
+//! Other roads lead to a mailbox too: whoever implements [`Road`] can feed one.
+//!
 //! Left out: a limit. A mailbox of the BEAM has none either; backpressure has a page of its own.
 //! Source: Erlang Reference Manual, "Processes", "Receiving Signals".
 
@@ -11,12 +13,22 @@ use std::task::{Context, Poll, Waker};
 
 use crate::Mailbox;
 
+/// Where the messages of one mailbox come from, oldest first.
+pub trait Road<M> {
+    /// Takes the oldest message that has arrived.
+    fn pop(&mut self) -> Option<M>;
+    /// Takes the oldest message that has arrived, or asks to be woken by the next one.
+    fn poll_pop(&mut self, cx: &mut Context<'_>) -> Poll<M>;
+    /// Exchanges everything that has arrived with `empty`, without moving a message.
+    fn swap(&mut self, empty: &mut VecDeque<M>);
+}
+
 /// Makes a mailbox and the first handle that sends to it.
 #[must_use]
 pub fn mailbox<M>() -> (Sender<M>, Mailbox<M>) {
-    let inbox =
-        Arc::new(Inbox { queue: Mutex::new(Queue { messages: VecDeque::new(), bell: None, open: true }) });
-    (Sender { inbox: Arc::clone(&inbox) }, Mailbox::new(inbox))
+    let queue = Queue { messages: VecDeque::new(), bell: None, open: true };
+    let inbox = Arc::new(Inbox { queue: Mutex::new(queue) });
+    (Sender { inbox: Arc::clone(&inbox) }, Mailbox::new(Arrivals { inbox }))
 }
 
 /// Sends into one mailbox. Cheap to clone, never waits.
@@ -62,7 +74,43 @@ impl<M> Clone for Sender<M> {
     }
 }
 
-pub(crate) struct Inbox<M> {
+/// The owner's end of the queue that [`Sender`]s fill.
+pub struct Arrivals<M> {
+    inbox: Arc<Inbox<M>>,
+}
+
+impl<M> Road<M> for Arrivals<M> {
+    fn pop(&mut self) -> Option<M> {
+        self.inbox.lock().messages.pop_front()
+    }
+
+    fn poll_pop(&mut self, cx: &mut Context<'_>) -> Poll<M> {
+        let mut queue = self.inbox.lock();
+        if let Some(message) = queue.messages.pop_front() {
+            return Poll::Ready(message);
+        }
+        queue.bell = Some(cx.waker().clone());
+        Poll::Pending
+    }
+
+    fn swap(&mut self, empty: &mut VecDeque<M>) {
+        std::mem::swap(&mut self.inbox.lock().messages, empty);
+    }
+}
+
+impl<M> Drop for Arrivals<M> {
+    /// Refuses further messages and drops those nobody will read.
+    fn drop(&mut self) {
+        let mut queue = self.inbox.lock();
+        queue.open = false;
+        let unread = std::mem::take(&mut queue.messages);
+        queue.bell = None;
+        drop(queue);
+        drop(unread); // outside the lock: a message may own a sender to this very mailbox
+    }
+}
+
+struct Inbox<M> {
     queue: Mutex<Queue<M>>,
 }
 
@@ -74,36 +122,6 @@ struct Queue<M> {
 }
 
 impl<M> Inbox<M> {
-    /// Takes the oldest message that has arrived.
-    pub(crate) fn pop(&self) -> Option<M> {
-        self.lock().messages.pop_front()
-    }
-
-    /// Takes the oldest message that has arrived, or asks to be woken by the next one.
-    pub(crate) fn poll_pop(&self, cx: &mut Context<'_>) -> Poll<M> {
-        let mut queue = self.lock();
-        if let Some(message) = queue.messages.pop_front() {
-            return Poll::Ready(message);
-        }
-        queue.bell = Some(cx.waker().clone());
-        Poll::Pending
-    }
-
-    /// Exchanges everything that has arrived with `empty`, without moving a message.
-    pub(crate) fn swap(&self, empty: &mut VecDeque<M>) {
-        std::mem::swap(&mut self.lock().messages, empty);
-    }
-
-    /// Refuses further messages and drops those nobody will read.
-    pub(crate) fn close(&self) {
-        let mut queue = self.lock();
-        queue.open = false;
-        let unread = std::mem::take(&mut queue.messages);
-        queue.bell = None;
-        drop(queue);
-        drop(unread); // outside the lock: a message may own a sender to this very mailbox
-    }
-
     fn lock(&self) -> MutexGuard<'_, Queue<M>> {
         // No code that can panic runs under this lock, so what a poisoned one guards is whole.
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)

@@ -16,5 +16,5 @@ mod inbox;
 mod mailbox;
 pub mod predict;
 
-pub use inbox::{Sender, mailbox};
+pub use inbox::{Arrivals, Road, Sender, mailbox};
 pub use mailbox::Mailbox;
