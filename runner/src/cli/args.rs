@@ -97,6 +97,7 @@ pub enum Verb {
         svg: Option<PathBuf>,
     },
     Replay {
+        #[arg(value_name = "N")]
         seed: u64,
         id: Option<String>,
     },
@@ -245,6 +246,8 @@ fn wanted(argument: &str, values: &str) -> String {
     match argument {
         a if a.contains("--lang") || a.contains("CODE") => "en, ru".to_owned(),
         a if a.contains("--port") => "--port 3000".to_owned(),
+        "<N>" => "1, 2, 3, …".to_owned(),
+        "<CHAPTER>" => "02_processes".to_owned(),
         a => a.replace(['<', '>'], ""),
     }
 }
@@ -290,8 +293,8 @@ mod tests {
             of("list --format xml"),
             Misread::Value { value: "xml".into(), wanted: "text, json".into() }
         );
-        assert_eq!(of("replay"), Misread::Missing("SEED".into()));
-        assert_eq!(of("replay x"), Misread::Value { value: "x".into(), wanted: "SEED".into() });
+        assert_eq!(of("replay"), Misread::Missing("1, 2, 3, …".into()));
+        assert_eq!(of("replay x"), Misread::Value { value: "x".into(), wanted: "1, 2, 3, …".into() });
         assert_eq!(of("author solve"), Misread::Missing("ID".into()));
     }
 }

@@ -28,6 +28,11 @@ impl Complaint {
         Self { key, arguments, place: None }
     }
 
+    /// Ctrl-C ended a check.
+    pub fn cancelled() -> Self {
+        Self::of("check-cancelled", &[])
+    }
+
     fn at(key: &'static str, arguments: Vec<(&'static str, String)>, file: PathBuf, line: usize) -> Self {
         Self { key, arguments, place: Some((file, line)) }
     }
@@ -129,7 +134,7 @@ impl From<CheckError> for Complaint {
     fn from(error: CheckError) -> Self {
         let path = |path: &Path| path.display().to_string();
         match &error {
-            CheckError::Cancelled => Self::of("check-cancelled", &[]),
+            CheckError::Cancelled => Self::cancelled(),
             CheckError::NoCargo => Self::of("no-cargo", &[]),
             CheckError::NoPermission { path: p } => Self::of("no-permission", &[("path", &path(p))]),
             CheckError::DiskFull { path: p } => Self::of("disk-full", &[("path", &path(p))]),

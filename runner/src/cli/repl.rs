@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use colored::Colorize;
 
+use super::complaint::Complaint;
 use super::exit::Exit;
 use super::input::{Input, Read};
 use super::session::Session;
@@ -27,6 +28,9 @@ pub fn run(session: &mut Session) -> Exit {
                     Ok(Some(_)) => {}
                     Ok(None) => break,
                     Err(complaint) => {
+                        if complaint == Complaint::cancelled() {
+                            session.screen.blank(); // the terminal has written ^C on the line
+                        }
                         let sentence = complaint.say(&session.locale, &session.course.root);
                         session.screen.prose(&sentence, 0);
                     }

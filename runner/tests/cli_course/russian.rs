@@ -1,16 +1,15 @@
 //! Finds English in what a Russian session prints.
 
 /// Names and terms that are written in Latin letters in Russian too.
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 26] = [
     "BEAM",
     "Erlang",
     "Elixir",
     "Phoenix",
     "Rust",
     "OTP",
-    "Ctrl",
-    "D",
-    "C",
+    "Ctrl-C",
+    "Ctrl-D",
     "ASCII",
     "UTF",
     "TOML",

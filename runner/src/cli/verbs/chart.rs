@@ -5,10 +5,12 @@ use std::path::Path;
 use colored::Colorize;
 use trace::{Charset, ChartOptions, Event, Kind, Report, Role, Scene, Span};
 
+use super::verdict::is_prediction;
 use crate::check::{self, Failure};
 use crate::cli::complaint::Complaint;
 use crate::cli::exit::Exit;
 use crate::cli::session::{Outcome, Session};
+use crate::course::Exercise;
 
 pub fn trace(session: &mut Session, id: Option<&str>, svg: Option<&Path>) -> Outcome {
     let exercise = session.exercise(id)?;
@@ -22,34 +24,33 @@ pub fn trace(session: &mut Session, id: Option<&str>, svg: Option<&Path>) -> Out
         return Ok(Exit::Passed);
     };
     match svg {
-        Some(file) => save(session, failure, exercise.title.get(session.language()), file),
+        Some(file) => save(session, &exercise, failure, file),
         None => {
-            let scene = scene(failure);
-            draw(session, &scene);
+            draw(session, &scene(&exercise, failure));
             Ok(Exit::Passed)
         }
     }
 }
 
-fn save(session: &mut Session, failure: &Failure, title: &str, file: &Path) -> Outcome {
-    let picture = trace::svg(&scene(failure).events, title);
+fn save(session: &mut Session, exercise: &Exercise, failure: &Failure, file: &Path) -> Outcome {
+    let title = exercise.title.get(session.language());
+    let picture = trace::svg(&scene(exercise, failure).events, title);
     std::fs::write(file, picture).map_err(|error| Complaint::io(&error, file))?;
     session.say("trace-saved", &[("file", format!("`{}`", file.display()).into())]);
     Ok(Exit::Passed)
 }
 
 /// The chart under a verdict. Lines of a transcript alone are no picture: they stand above already.
-pub fn of_failure(session: &mut Session, failure: &Failure) {
+pub fn of_failure(session: &mut Session, exercise: &Exercise, failure: &Failure) {
     let only_lines = failure.events.iter().all(|event| matches!(event.kind, Kind::Note { .. }));
     if !only_lines {
         session.screen.blank();
-        let scene = scene(failure);
-        draw(session, &scene);
+        draw(session, &scene(exercise, failure));
     }
 }
 
-/// Chooses the run and the marked event as the checks reported them.
-fn scene(failure: &Failure) -> Scene {
+/// Chooses the run and the marked event as the checks reported them. What a prediction should have said is left out.
+fn scene(exercise: &Exercise, failure: &Failure) -> Scene {
     let mut reports: Vec<Report> = failure.seed.map(|seed| Report::Seed { seed }).into_iter().collect();
     reports.extend(failure.events.iter().cloned().map(Report::Event));
     if let Some(transcript) = &failure.transcript {
@@ -62,7 +63,11 @@ fn scene(failure: &Failure) -> Scene {
     } else if !failure.waiting.is_empty() {
         reports.push(Report::Deadlock { waiting: failure.waiting.clone() });
     }
-    trace::scene(&reports)
+    let mut scene = trace::scene(&reports);
+    if is_prediction(exercise, failure) {
+        scene.difference = None;
+    }
+    scene
 }
 
 fn draw(session: &mut Session, scene: &Scene) {

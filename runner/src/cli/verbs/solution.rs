@@ -47,14 +47,18 @@ pub fn apply(session: &mut Session, id: Option<&str>) -> Outcome {
 fn may_see(session: &mut Session, exercise: &Exercise, texts: &MentorTexts) -> Result<bool, Complaint> {
     let state = session.state(exercise);
     if state.passed || state.solution_shown {
+        session.say(if state.passed { "gate-passed" } else { "gate-open" }, &[]);
         return Ok(true);
     }
     let report = check::last(&session.course.root, &exercise.id);
     let turn = session.progress.entries().iter().filter(|e| matches!(e.what, What::Gated { .. })).count();
     let mut gate = gate(exercise, report.as_ref(), u64::try_from(turn).unwrap_or(0));
     session.say("gate-intro", &[]);
+    let mut understood = true;
     while gate.ask() != Ask::Open {
-        ask(session, &gate, texts);
+        if understood {
+            ask(session, &gate, texts);
+        }
         let Some(line) = session.ask() else {
             unanswered(session, exercise);
             return Ok(false);
@@ -64,6 +68,7 @@ fn may_see(session: &mut Session, exercise: &Exercise, texts: &MentorTexts) -> R
             return Ok(false);
         }
         let said = gate.answer(Answer::of(&line));
+        understood = !matches!(said, Said::NotANumber { .. } | Said::TooShort);
         reply(session, &gate, &said, texts);
     }
     session.record(What::Gated {

@@ -6,7 +6,7 @@ use super::chart;
 use crate::check::{CheckReport, Diagnostic, Failure, TranscriptDiff, Verdict};
 use crate::cli::screen::{columns, cut, pad};
 use crate::cli::session::Session;
-use crate::course::Exercise;
+use crate::course::{Exercise, Kind};
 
 /// Lines of a transcript above and below the first difference.
 const AROUND: usize = 4;
@@ -99,8 +99,12 @@ fn bare(line: &str) -> String {
 
 fn evidence(session: &mut Session, exercise: &Exercise, failure: &Failure, verdict: Verdict) {
     place(session, exercise, failure);
-    if let Some(transcript) = &failure.transcript {
-        compare(session, transcript);
+    match &failure.transcript {
+        // What is still empty is not compared: the right lines are the learner's to find.
+        Some(_) if failure.cause == "not_yet" => {}
+        Some(transcript) if is_prediction(exercise, failure) => predicted(session, transcript),
+        Some(transcript) => compare(session, transcript),
+        None => {}
     }
     if !failure.waiting.is_empty() {
         waiting(session, failure);
@@ -114,7 +118,7 @@ fn evidence(session: &mut Session, exercise: &Exercise, failure: &Failure, verdi
         quote(session, "evidence-output", &last_lines(&failure.output, OUTPUT_LINES));
     }
     if failure.cause != "not_yet" {
-        chart::of_failure(session, failure);
+        chart::of_failure(session, exercise, failure);
     }
     if let Some(seed) = failure.seed.filter(|_| failure.cause != "not_yet") {
         let seed = seed.to_string();
@@ -124,6 +128,24 @@ fn evidence(session: &mut Session, exercise: &Exercise, failure: &Failure, verdi
             &[("seed", seed.as_str().into()), ("command", format!("`replay {seed}`").into())],
         );
     }
+}
+
+/// Whether the failing check asks what will happen: then the answer is not given away.
+pub(super) fn is_prediction(exercise: &Exercise, failure: &Failure) -> bool {
+    let step = failure.check.split("::").next().unwrap_or_default();
+    exercise.kind == Kind::Predict || step.starts_with("predict")
+}
+
+/// The lines that agree, and the first that does not, without the right one.
+fn predicted(session: &mut Session, transcript: &TranscriptDiff) {
+    session.screen.blank();
+    let first = transcript.first_difference;
+    for (index, line) in transcript.got.iter().enumerate().take(first).skip(first.saturating_sub(AROUND)) {
+        session.screen.line(format!("  {:>3} {line}", index + 1));
+    }
+    let ours = transcript.got.get(first).map_or(session.t("no-line"), |line| format!("`{line}`"));
+    let sentence = session.text("row-predicted", &[("line", (first + 1).into()), ("text", ours.into())]);
+    session.screen.prose(&sentence, 2);
 }
 
 /// The check that failed and the learner's line.
@@ -259,9 +281,9 @@ pub fn remarks(session: &mut Session, exercise: &Exercise, report: &CheckReport)
 }
 
 fn remark_line(session: &mut Session, remark: &Diagnostic) {
-    let place =
-        remark.location.as_ref().map_or(String::new(), |at| format!("{}:{}  ", at.file.display(), at.line));
-    session.screen.line(format!("  {}{}", place.dimmed(), remark.message));
+    let place = remark.location.as_ref();
+    let place = place.map_or(String::new(), |at| format!("`{}:{}` ", at.file.display(), at.line));
+    session.screen.prose(&format!("- {place}{}", remark.message), 2);
 }
 
 #[cfg(test)]

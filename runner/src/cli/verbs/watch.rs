@@ -32,8 +32,9 @@ pub fn run(session: &mut Session, id: Option<&str>) -> Outcome {
         return Err(complaint);
     }
     match ended.map_err(Complaint::from) {
-        Err(complaint) if complaint != Complaint::of("check-cancelled", &[]) => Err(complaint),
+        Err(complaint) if complaint != Complaint::cancelled() => Err(complaint),
         _ => {
+            session.screen.blank();
             session.say("watch-end", &[]);
             Ok(Exit::Passed)
         }
