@@ -35,6 +35,7 @@ b = N.start()
 pids = %{a => "a", b => "b"}
 names = [:server, :cache, :log]
 
+# ANCHOR: register_and_find
 IO.puts("-- register and find")
 N.try("register server a", fn -> Process.register(a, :server) end)
 N.try("register cache b", fn -> Process.register(b, :cache) end)
@@ -42,7 +43,9 @@ N.whereis(:server, pids)
 N.whereis(:cache, pids)
 N.whereis(:log, pids)
 N.registered(names)
+# ANCHOR_END: register_and_find
 
+# ANCHOR: broken_rules
 IO.puts("-- broken rules")
 N.try("register server b", fn -> Process.register(b, :server) end)
 N.try("register log a", fn -> Process.register(a, :log) end)
@@ -53,7 +56,9 @@ N.try("register log dead", fn -> Process.register(dead, :log) end)
 N.whereis(:server, pids)
 N.whereis(:log, pids)
 N.registered(names)
+# ANCHOR_END: broken_rules
 
+# ANCHOR: unregister
 IO.puts("-- unregister")
 N.try("unregister log", fn -> Process.unregister(:log) end)
 N.try("unregister server", fn -> Process.unregister(:server) end)
@@ -61,7 +66,9 @@ N.whereis(:server, pids)
 N.try("register log a", fn -> Process.register(a, :log) end)
 N.try("register server a", fn -> Process.register(a, :server) end)
 N.registered(names)
+# ANCHOR_END: unregister
 
+# ANCHOR: process_ends
 IO.puts("-- the process ends")
 N.finish(b)
 N.whereis(:cache, pids)
@@ -71,3 +78,4 @@ c = N.start()
 pids = Map.put(pids, c, "c")
 N.try("register cache c", fn -> Process.register(c, :cache) end)
 N.whereis(:cache, pids)
+# ANCHOR_END: process_ends

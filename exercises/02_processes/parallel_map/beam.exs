@@ -16,6 +16,8 @@ receive do {:answer, ^child, n} -> IO.puts("7 * 7 = #{n}") end
 {ref, text} = {Process.monitor(child), "nobody reads this"}
 receive do {:DOWN, ^ref, _, _, _} -> IO.puts("the child has returned: alive #{Process.alive?(child)}") end
 IO.puts("a send to it gives back its message: #{send(child, text) == text}")
+try do send(:nobody_has_this_name, text)
+rescue ArgumentError -> IO.puts("a send to a name that nobody has: badarg") end
 # ANCHOR_END: spawn
 
 IO.puts("-- order")
@@ -38,6 +40,8 @@ spawn(fn -> send(parent, {:there, rate.(10)}) end)
 receive do {:there, n} -> IO.puts("rate.(10) in another process: #{n}") end
 Process.delete(:rate)
 IO.puts("rate.(10) here, a line later: #{rate.(10)}")
+keys = Task.await(Task.async(fn -> Process.get_keys() end))
+IO.puts("OTP keeps there, in a task: #{keys |> Enum.sort() |> Enum.join(" ")}")
 # ANCHOR_END: dictionary
 
 defmodule Parallel do

@@ -13,12 +13,15 @@ defmodule T do
 end
 # ANCHOR_END: helpers
 
+# ANCHOR: order
 IO.puts("-- order")
 Process.send_after(self(), :late, 60)
 Process.send_after(self(), :early, 10)
 Process.send_after(self(), :middle, 35)
 T.receive_next(3)
+# ANCHOR_END: order
 
+# ANCHOR: cancel_and_read
 IO.puts("-- cancel and read")
 timer = Process.send_after(self(), :never, 60_000)
 T.left("read", Process.read_timer(timer))
@@ -26,12 +29,16 @@ T.left("read again", Process.read_timer(timer))
 T.left("cancel", Process.cancel_timer(timer))
 T.left("cancel again", Process.cancel_timer(timer))
 T.left("read", Process.read_timer(timer))
+# ANCHOR_END: cancel_and_read
 
+# ANCHOR: after_it_has_fired
 IO.puts("-- after it has fired")
 timer = Process.send_after(self(), :tick, 1)
 T.receive_next(1)
 T.left("cancel", Process.cancel_timer(timer))
+# ANCHOR_END: after_it_has_fired
 
+# ANCHOR: receiver_ends
 IO.puts("-- the receiver ends")
 b = spawn(fn -> receive do :end -> :ok end end)
 timer = Process.send_after(b, :tick, 60_000)
@@ -40,6 +47,7 @@ ref = Process.monitor(b)
 send(b, :end)
 receive do {:DOWN, ^ref, _, _, _} -> :ok end
 T.left("read", Process.read_timer(timer))
+# ANCHOR_END: receiver_ends
 
 IO.puts("-- an interval by hand")
 # ANCHOR: interval
