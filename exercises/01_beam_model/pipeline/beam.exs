@@ -90,3 +90,35 @@ for({:ok, request} <- parsed, do: request.path)
 
 for {{:error, flaw}, n} <- Enum.with_index(parsed, 1), do: IO.puts("line #{n}: #{flaw}")
 # ANCHOR_END: report
+
+# One server in Erlang, in Elixir and with a macro library (servers/): the same lines from all three.
+Logger.configure(level: :none)
+path = &Path.join([__DIR__, "servers", &1])
+count = fn file -> path.(file) |> File.stream!() |> Enum.count() end
+
+{:ok, :counter, code} = :compile.file(to_charlist(path.("counter.erl")), [:binary])
+{:module, :counter} = :code.load_binary(:counter, ~c"counter.erl", code)
+for file <- ["counter.ex", "tiny_server.ex", "macro_counter.ex"], do: Code.require_file(path.(file))
+
+servers = [{"erlang", :counter, "counter.erl"}, {"elixir", Counter, "counter.ex"}, {"macro", MacroCounter, "macro_counter.ex"}]
+
+# ANCHOR: drive
+pids = for {name, module, file} <- servers do
+  IO.puts("-- #{name}")
+  IO.puts("#{file}: #{count.(file)} lines")
+  {:ok, pid} = module.start()
+  IO.puts("at first: #{module.value(pid)}")
+  module.increment(pid)
+  module.increment(pid)
+  IO.puts("after two casts: #{module.value(pid)}")
+  pid
+end
+# ANCHOR_END: drive
+
+# ANCHOR: crash
+IO.puts("-- crash")
+ref = Process.monitor(hd(pids))
+send(hd(pids), {:"$gen_call", {self(), make_ref()}, :nonsense})
+receive do {:DOWN, ^ref, _, _, {reason, _stack}} -> IO.puts("the first one ended: #{reason}") end
+IO.puts("alive: #{Enum.count(pids, &Process.alive?/1)} of 3")
+# ANCHOR_END: crash

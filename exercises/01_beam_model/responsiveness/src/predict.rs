@@ -4,12 +4,12 @@
 
 /// Without the report.
 pub const ALONE_MS: u64 =
-0; // TODO
+    0; // TODO
 
 /// Beside a report that works through its 60 s in one go.
 pub const BESIDE_MS: u64 =
-0; // TODO
+    0; // TODO
 
 /// Beside a report that gives way after every 10 ms of work.
 pub const YIELDING_MS: u64 =
-0; // TODO
+    0; // TODO

@@ -39,5 +39,5 @@ pub fn figures(text: &str) -> Vec<Figure> {
 pub fn table(ours: &[Figure], book: &[Figure]) -> Vec<String> {
     // TODO: find our figure of the same name; the ratio says how many times the book's figure ours is
     let _ = (ours, book);
-    todo!("table: a line for each figure of the book")
+    todo!("compare: a line for each figure of the book")
 }

@@ -1,5 +1,5 @@
 // Says how many times ours the book's figure is.
-// ANCHOR: cut_table
+// ANCHOR: cut_compare
 let line = |book: &Figure| {
     let what = &book.what;
     let Some(our) = ours.iter().find(|our| our.what == *what) else {
@@ -11,4 +11,4 @@ let line = |book: &Figure| {
     format!("{what}: {time}; {memory}")
 };
 book.iter().map(line).collect()
-// ANCHOR_END: cut_table
+// ANCHOR_END: cut_compare

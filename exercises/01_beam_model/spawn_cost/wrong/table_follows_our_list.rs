@@ -1,5 +1,5 @@
 // A line for each of our figures: what we did not measure disappears.
-// ANCHOR: cut_table
+// ANCHOR: cut_compare
 let line = |our: &Figure| {
     let book = book.iter().find(|book| book.what == our.what)?;
     let compare =
@@ -8,4 +8,4 @@ let line = |our: &Figure| {
     Some(format!("{}: {time}; {memory}", our.what))
 };
 ours.iter().filter_map(line).collect()
-// ANCHOR_END: cut_table
+// ANCHOR_END: cut_compare

@@ -38,7 +38,7 @@ pub fn figures(text: &str) -> Vec<Figure> {
 /// Nanoseconds and bytes without decimals, the ratio with one.
 #[must_use]
 pub fn table(ours: &[Figure], book: &[Figure]) -> Vec<String> {
-    // ANCHOR: cut_table
+    // ANCHOR: cut_compare
     let line = |book: &Figure| {
         let what = &book.what;
         let Some(our) = ours.iter().find(|our| our.what == *what) else {
@@ -50,8 +50,8 @@ pub fn table(ours: &[Figure], book: &[Figure]) -> Vec<String> {
         format!("{what}: {time}; {memory}")
     };
     book.iter().map(line).collect()
-    // ANCHOR_END: cut_table => // TODO: find our figure of the same name; the ratio says how many times the book's figure ours is
-    // ANCHOR_END: cut_table => let _ = (ours, book);
-    // ANCHOR_END: cut_table => todo!("table: a line for each figure of the book")
+    // ANCHOR_END: cut_compare => // TODO: find our figure of the same name; the ratio says how many times the book's figure ours is
+    // ANCHOR_END: cut_compare => let _ = (ours, book);
+    // ANCHOR_END: cut_compare => todo!("compare: a line for each figure of the book")
 }
 // ANCHOR_END: table
