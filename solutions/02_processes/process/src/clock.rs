@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 
-use timers::{Due, TimerId, Timers};
+use timers::{TimerId, Timers};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
@@ -36,7 +36,7 @@ impl From<&str> for Dest {
 }
 
 /// Makes the message when the timer fires.
-type Later = Box<dyn FnOnce(TimerId) -> Envelope + Send>;
+pub(crate) type Later = Box<dyn FnOnce(TimerId) -> Envelope + Send>;
 
 pub(crate) struct Clock {
     start: OnceLock<Instant>,
@@ -150,17 +150,7 @@ impl Node {
         let next = timers.next_deadline();
         self.clock.set.store(timers.len(), Ordering::Release);
         drop(timers);
-        for Due { timer, to, message } in due {
-            let to = match to {
-                Dest::Process(process) => Some(process),
-                Dest::Name(name) => self.names().whereis(&name),
-            };
-            if let Some(to) = to {
-                let envelope = message(timer);
-                self.trace_timer(to, &envelope);
-                self.deliver(to, envelope);
-            }
-        }
+        due.into_iter().for_each(|due| self.timer_fired(due));
         next.map(|next| *self.clock.start.get_or_init(Instant::now) + next)
     }
 }

@@ -98,28 +98,48 @@ impl Gate {
     }
     // ANCHOR_END: push
 
+    // ANCHOR: take_over
+    /// The owner takes over everything that has arrived in one go: its `batch` is empty. When there is nothing,
+    /// the next message rings `bell`.
+    pub(crate) fn take_over(&mut self, batch: &mut VecDeque<Envelope>, bell: Option<&Waker>) {
+        // ANCHOR: cut_receive
+        std::mem::swap(&mut self.queue, batch);
+        if batch.is_empty() {
+            self.bell = bell.cloned();
+        }
+        // ANCHOR_END: cut_receive => let _ = (batch, bell);
+        // ANCHOR_END: cut_receive => todo!("receive: exchange the queue for the empty batch; leave the bell when nothing has come")
+    }
+    // ANCHOR_END: take_over
+
     // ANCHOR: feel
     /// An exit signal arrives. What it does is decided in one place: `exit_signals::effect`.
     #[must_use]
     pub(crate) fn feel(&mut self, me: Pid, from: Pid, via: Via, reason: ExitReason) -> Option<Waker> {
-        // ANCHOR: cut_trap_exit
+        // ANCHOR: cut_exit
         let sender = if from == me { Sender::Myself } else { Sender::Other };
         match effect(via, sender, &reason, self.trap_exit) {
             Effect::Ignore => None,
             Effect::Deliver => self.push(Envelope::new(from, Exit { from, reason })),
             Effect::Die(reason) => self.stop(reason),
         }
-        // ANCHOR_END: cut_trap_exit => let _ = (me, from, via, reason, Sender::Myself);
-        // ANCHOR_END: cut_trap_exit => todo!("trap_exit: ask `effect`, then do nothing, push an `Exit`, or stop")
+        // ANCHOR_END: cut_exit => let _ = (me, from, via, reason, Sender::Myself);
+        // ANCHOR_END: cut_exit => todo!("exit: ask `effect`, then do nothing, push an `Exit`, or stop")
     }
 
-    /// The process must end. The first reason stays.
+    // ANCHOR_END: feel
+
+    // ANCHOR: stop
+    /// The process must end, at its next await. The first reason stays.
     #[must_use]
     pub(crate) fn stop(&mut self, reason: ExitReason) -> Option<Waker> {
+        // ANCHOR: cut_exit
         if self.is_alive() {
             self.phase = Phase::Stopping(reason);
         }
         self.task.clone()
+        // ANCHOR_END: cut_exit => let _ = reason;
+        // ANCHOR_END: cut_exit => todo!("exit: note the reason, once, and hand out the waker of the task")
     }
-    // ANCHOR_END: feel
+    // ANCHOR_END: stop
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::panic::Location;
 use std::sync::Arc;
-use std::task::{Context as PollContext, Poll};
+use std::task::{Context as PollContext, Poll, Waker};
 
 use mailbox::Road;
 use trace::Kind;
@@ -57,23 +57,14 @@ impl Lane {
         self.wait = None;
     }
 
-    // ANCHOR: take_over
-    /// Takes over what has arrived. When that is nothing, the next message rings the bell of `cx`.
-    fn take_over(&mut self, cx: Option<&PollContext<'_>>) {
+    /// Takes over what has arrived. When that is nothing, the next message rings `bell`.
+    fn take_over(&mut self, bell: Option<&Waker>) {
         let Self { node, pid, batch, kept, .. } = self;
         node.table.slot(*pid).with(|gate| {
-            // ANCHOR: cut_receive
-            std::mem::swap(&mut gate.queue, batch);
-            if let (true, Some(cx)) = (batch.is_empty(), cx) {
-                gate.bell = Some(cx.waker().clone());
-            }
-            // ANCHOR_END: cut_receive => // TODO receive: exchange the queue for the empty batch; leave the bell only when nothing has arrived
-            // ANCHOR_END: cut_receive => let _ = cx;
-            // ANCHOR_END: cut_receive => todo!("receive: take over everything in one go, or ask to be woken");
+            gate.take_over(batch, bell);
             gate.held = *kept + batch.len();
         });
     }
-    // ANCHOR_END: take_over
 
     fn tell_wait(&mut self) {
         if let Some(Wait { what, whom, at }) = self.wait.take() {
@@ -106,7 +97,7 @@ impl Road<Envelope> for Lane {
             return Poll::Pending;
         }
         if self.batch.is_empty() {
-            self.take_over(Some(cx));
+            self.take_over(Some(cx.waker()));
         }
         match self.batch.pop_front() {
             Some(envelope) => {

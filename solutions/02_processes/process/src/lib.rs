@@ -20,12 +20,13 @@
 //! # });
 //! ```
 //!
-//! Reading order: `pid`, `message`, `gate`, `table`, `life`, `lane`, `signals`, `naming`, `clock`, `context`,
-//! `call`, `system`. Chapter: `processes`.
+//! Reading order: `pid`, `message`; yours are `body`, `gate`, `monitoring`, `linking`, `naming`; then the plumbing:
+//! `table`, `life`, `lane`, `signals`, `clock`, `context`, `call`, `system`, `watch`. Chapter: `processes`.
 //!
 //! Left out: the process dictionary. What a process keeps in hidden global state, a reader of its code does not
 //! see; pass it as an argument instead.
 
+mod body;
 mod call;
 mod clock;
 mod context;
@@ -33,7 +34,9 @@ mod ending;
 mod gate;
 mod lane;
 mod life;
+mod linking;
 mod message;
+mod monitoring;
 mod naming;
 mod pid;
 mod signals;

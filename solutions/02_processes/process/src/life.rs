@@ -14,6 +14,7 @@ use exit_signals::ExitReason;
 use pin_project_lite::pin_project;
 use trace::Kind;
 
+use crate::body::poll_body;
 use crate::context::Context;
 use crate::ending::Ending;
 use crate::gate::{Phase, Ties};
@@ -83,7 +84,7 @@ impl<Fut: Future<Output: Ending>> Future for Running<Fut> {
         let returned = match this.body.as_mut().as_pin_mut() {
             None => this.stillborn.take(),
             Some(_) if this.life.is_stopping() => None,
-            Some(body) => match this.life.poll_body(body, cx) {
+            Some(body) => match poll_body(body, cx, |panic| this.life.crashed(panic)) {
                 Poll::Ready(reason) => Some(reason),
                 Poll::Pending if this.life.is_stopping() => None,
                 Poll::Pending => return Poll::Pending,
@@ -121,23 +122,6 @@ impl Life {
     fn is_stopping(&self) -> bool {
         self.node.table.slot(self.pid).is_stopping()
     }
-
-    // ANCHOR: poll_body
-    /// Runs the code of the process until it waits, returns or panics.
-    fn poll_body<Fut>(&self, body: Pin<&mut Fut>, cx: &mut PollContext<'_>) -> Poll<ExitReason>
-    where
-        Fut: Future<Output: Ending>,
-    {
-        // ANCHOR: cut_spawn
-        match catch_unwind(AssertUnwindSafe(|| body.poll(cx))) {
-            Ok(poll) => poll.map(Ending::reason),
-            Err(panic) => Poll::Ready(self.crashed(&*panic)),
-        }
-        // ANCHOR_END: cut_spawn => // TODO spawn: poll the body; a panic must not leave this process, `self.crashed` makes a reason of it
-        // ANCHOR_END: cut_spawn => let _ = (body, cx, catch_unwind::<fn(), ()>, Self::crashed);
-        // ANCHOR_END: cut_spawn => todo!("spawn: poll the body and say why it ended")
-    }
-    // ANCHOR_END: poll_body
 
     /// Logs a panic and makes an exit reason of it.
     fn crashed(&self, panic: &(dyn Any + Send)) -> ExitReason {

@@ -1,13 +1,15 @@
-//! Names in the kernel: given, taken away, and free in the moment a process ends.
+//! Names in the kernel: given, taken away, free in the moment a process ends; and timers that look one up.
 
 use std::panic::Location;
 use std::sync::PoisonError;
 
 use names::{Alive, NameError};
+use timers::Due;
 use trace::Kind;
 
+use crate::clock::{Dest, Later};
 use crate::system::Node;
-use crate::{Message, Pid};
+use crate::{Envelope, Message, Pid};
 
 type At = &'static Location<'static>;
 
@@ -64,4 +66,27 @@ impl Node {
         // ANCHOR_END: cut_names => todo!("names: the process has ended")
     }
     // ANCHOR_END: free_name
+
+    // ANCHOR: timer_fired
+    /// A timer has fired: its message goes to the process, or to whoever has the name now. Nobody complains when
+    /// there is none.
+    pub(crate) fn timer_fired(&self, due: Due<Dest, Later>) {
+        // ANCHOR: cut_names
+        let to = match due.to {
+            Dest::Process(process) => Some(process),
+            Dest::Name(name) => self.names().whereis(&name),
+        };
+        if let Some(to) = to {
+            self.deliver_from_timer(to, (due.message)(due.timer));
+        }
+        // ANCHOR_END: cut_names => // TODO names: `(due.message)(due.timer)` makes the envelope, `self.deliver_from_timer` delivers it
+        // ANCHOR_END: cut_names => let _ = (due, Self::deliver_from_timer);
+        // ANCHOR_END: cut_names => todo!("names: to whom does the timer send?")
+    }
+    // ANCHOR_END: timer_fired
+
+    fn deliver_from_timer(&self, to: Pid, envelope: Envelope) {
+        self.trace_timer(to, &envelope);
+        self.deliver(to, envelope);
+    }
 }

@@ -8,8 +8,8 @@ use exit_signals::ExitReason;
 use monitors::Target;
 use trace::{Event, Kind, Source};
 
-use crate::Pid;
 use crate::system::Node;
+use crate::{Envelope, Pid};
 
 /// The line of code that asked for something.
 pub(crate) type Line = Option<&'static Location<'static>>;
@@ -52,12 +52,10 @@ impl Node {
         });
     }
 
-    /// A timer has fired: for the trace, its message comes from nobody.
-    pub(crate) fn trace_timer(&self, to: Pid, message: &impl Debug) {
-        self.tell(Pid::OUTSIDE, None, |node| Kind::Send {
-            to: node.label(to),
-            label: format!("{message:?}"),
-        });
+    /// A timer has fired. In the trace, its message comes from whoever started it.
+    pub(crate) fn trace_timer(&self, to: Pid, message: &Envelope) {
+        let kind = |node: &Self| Kind::Send { to: node.label(to), label: format!("{message:?}") };
+        self.tell(message.from(), None, kind);
     }
 
     pub(crate) fn trace_exit_signal(&self, from: Pid, to: Pid, reason: &ExitReason, at: Line) {

@@ -1,0 +1,53 @@
+//! Links in the kernel. The rules stand in the crate `links`; here both ends change in one moment, under both locks.
+
+use std::panic::Location;
+use std::task::Waker;
+
+use exit_signals::{ExitReason, Via};
+use links::{Action, Event};
+use trace::Kind;
+
+use crate::Pid;
+use crate::system::Node;
+
+impl Node {
+    /// `me` links itself with `peer`.
+    pub(crate) fn link(&self, me: Pid, peer: Pid, at: &'static Location<'static>) {
+        if me == peer {
+            return;
+        }
+        self.tell(me, Some(at), |node| Kind::Link { with: node.label(peer) });
+        let alone = self.table.with_both(me, peer, |mine, theirs| -> Option<Event<Pid>> {
+            // TODO links: step our side (`LinkAsked`); then theirs (`LinkArrived`), or, without a peer, what `links::absent` answers
+            let _ = (mine, theirs, links::absent::<Pid>);
+            todo!("links: change both ends, or say what nobody answers")
+        });
+        if let Some(Some(Event::ExitArrived { from, reason })) = alone {
+            self.trace_exit_signal(from, me, &reason, None);
+            self.exit_over_link(from, me, reason);
+        }
+    }
+
+    /// `me` removes its link with `peer`.
+    pub(crate) fn unlink(&self, me: Pid, peer: Pid, at: &'static Location<'static>) {
+        self.tell(me, Some(at), |node| Kind::Unlink { with: node.label(peer) });
+        self.table.with_both(me, peer, |mine, theirs| {
+            let actions = links::step(&mut mine.ties(me).links, Event::UnlinkAsked { peer });
+            if let (Some(theirs), false) = (theirs, actions.is_empty()) {
+                let _ = links::step(&mut theirs.ties(peer).links, Event::UnlinkArrived { from: me });
+            }
+        });
+    }
+
+    /// The process `from` has ended, and `to` was linked with it.
+    pub(crate) fn exit_over_link(&self, from: Pid, to: Pid, reason: ExitReason) {
+        let bell = self.table.with(to, |gate| -> Option<Waker> {
+            // TODO links: does the signal count (`ExitArrived`)? then let `gate.feel` decide what it does
+            let _ = (gate, from, reason, Via::Link);
+            todo!("links: an exit signal arrives over a link")
+        });
+        if let Some(bell) = bell.flatten() {
+            bell.wake();
+        }
+    }
+}

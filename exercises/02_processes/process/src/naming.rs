@@ -1,0 +1,69 @@
+//! Names in the kernel: given, taken away, free in the moment a process ends; and timers that look one up.
+
+use std::panic::Location;
+use std::sync::PoisonError;
+
+use names::{Alive, NameError};
+use timers::Due;
+use trace::Kind;
+
+use crate::clock::{Dest, Later};
+use crate::system::Node;
+use crate::{Envelope, Message, Pid};
+
+type At = &'static Location<'static>;
+
+impl Node {
+    /// Sends a message to whoever has the name now.
+    pub(crate) fn send_name(
+        &self,
+        from: Pid,
+        name: &str,
+        message: impl Message,
+        at: At,
+    ) -> Result<(), NameError> {
+        let _ = (from, name, message, at);
+        todo!("names: who has the name now, and what if nobody has it?")
+    }
+
+    pub(crate) fn register(&self, name: &str, process: Pid, at: At) -> Result<(), NameError> {
+        let mut names = self.names.write().unwrap_or_else(PoisonError::into_inner);
+        // The mark is set while the process lives: whoever ends it afterwards will look for its name.
+        let alive = self.table.with(process, |gate| {
+            gate.named |= gate.is_alive();
+            gate.is_alive()
+        });
+        let alive = if alive == Some(true) { Alive::Yes } else { Alive::No };
+        names.register(name, process, alive)?;
+        drop(names);
+        self.remember_label(process, name);
+        self.tell(process, Some(at), |_| Kind::Name { name: name.to_owned(), registered: true });
+        Ok(())
+    }
+
+    pub(crate) fn unregister(&self, name: &str, at: At) -> Result<(), NameError> {
+        let process = self.names.write().unwrap_or_else(PoisonError::into_inner).unregister(name)?;
+        self.tell(process, Some(at), |_| Kind::Name { name: name.to_owned(), registered: false });
+        Ok(())
+    }
+
+    /// The process has ended: its name is free.
+    pub(crate) fn free_name(&self, process: Pid) {
+        // TODO names: the table of names has a function for this
+        let _ = (process, PoisonError::<()>::into_inner);
+        todo!("names: the process has ended")
+    }
+
+    /// A timer has fired: its message goes to the process, or to whoever has the name now. Nobody complains when
+    /// there is none.
+    pub(crate) fn timer_fired(&self, due: Due<Dest, Later>) {
+        // TODO names: `(due.message)(due.timer)` makes the envelope, `self.deliver_from_timer` delivers it
+        let _ = (due, Self::deliver_from_timer);
+        todo!("names: to whom does the timer send?")
+    }
+
+    fn deliver_from_timer(&self, to: Pid, envelope: Envelope) {
+        self.trace_timer(to, &envelope);
+        self.deliver(to, envelope);
+    }
+}
