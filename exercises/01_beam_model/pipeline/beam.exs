@@ -122,3 +122,11 @@ send(hd(pids), {:"$gen_call", {self(), make_ref()}, :nonsense})
 receive do {:DOWN, ^ref, _, _, {reason, _stack}} -> IO.puts("the first one ended: #{reason}") end
 IO.puts("alive: #{Enum.count(pids, &Process.alive?/1)} of 3")
 # ANCHOR_END: crash
+
+# ANCHOR: functions
+IO.puts("-- functions")
+wanted = [start: 0, increment: 1, value: 1, init: 1, handle_call: 3, handle_cast: 2]
+for {name, module, _file} <- servers do
+  IO.puts("#{name}: #{Enum.count(wanted, &(&1 in module.module_info(:exports)))} of #{length(wanted)}")
+end
+# ANCHOR_END: functions
