@@ -90,10 +90,12 @@ fn small_workspace() -> (tempfile::TempDir, PathBuf) {
         &root.join(".cargo/config.toml"),
         &format!("[build]\ntarget-dir = {:?}\n", target.display().to_string()),
     );
-    put(
-        &root.join("exercises/course.toml"),
-        "[[chapter]]\nnumber = 1\nid = \"numbers\"\ntitle = { en = \"Numbers\", ru = \"Числа\" }\nexercises = []\n",
-    );
+    let chapter = |number: u32, id: &str| {
+        format!(
+            "[[chapter]]\nnumber = {number}\nid = {id:?}\ntitle = {{ en = \"A\", ru = \"Я\" }}\nexercises = []\n"
+        )
+    };
+    put(&root.join("exercises/course.toml"), &(chapter(1, "numbers") + &chapter(2, "more")));
     (folder, root)
 }
 
@@ -173,4 +175,10 @@ fn the_template_builds_and_every_lie_about_it_is_found() {
     // A solution that does not build.
     put(&lib, &solution.replace("n * 2", "n * ?"));
     assert_eq!(verify(&root).0, ["author-solution-does-not-build"]);
+
+    // The same id elsewhere is another exercise: nothing that was built for the first one serves it.
+    fs::remove_dir_all(&exercise).expect("removed");
+    fs::remove_dir_all(root.join("solutions/01_numbers/doubling")).expect("removed");
+    author::new(&Course::load(&root).expect("it fits"), "doubling", "more").expect("written");
+    assert_eq!(verify(&root).0, ["author-few-wrong-solutions"]);
 }

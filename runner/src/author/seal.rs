@@ -43,8 +43,8 @@ pub fn seal(course: &Course, mode: Mode) -> Result<Outcome, AuthorError> {
 /// The hashes of one exercise's files that are not the learner's.
 fn sealed(exercise: &Exercise) -> Result<Lock, AuthorError> {
     let mut files = vec![PathBuf::from("Cargo.toml"), PathBuf::from("exercise.toml")];
-    let scripts = names(&exercise.dir).into_iter().filter(|name| name.starts_with("beam."));
-    files.extend(scripts.map(PathBuf::from));
+    let recorded = |name: &String| name.ends_with(".exs") || name.ends_with(".out");
+    files.extend(names(&exercise.dir).into_iter().filter(recorded).map(PathBuf::from));
     files.extend(below(&exercise.dir, Path::new("tests")));
     // Files in src/ that the learner added are the learner's; only the course's own are sealed.
     let given: Files = cut::read_solution(exercise).unwrap_or_default();

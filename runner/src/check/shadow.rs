@@ -75,7 +75,8 @@ impl Shadow {
         lock.lock().at(&lock_file)?;
 
         let manifest = contents.remove(Path::new("Cargo.toml")).unwrap_or_default();
-        let manifest = manifest_of(root, exercise, &String::from_utf8_lossy(&manifest))?;
+        let version = own_version(&dir);
+        let manifest = manifest_of(root, exercise, &String::from_utf8_lossy(&manifest), version)?;
         contents.insert(PathBuf::from("Cargo.toml"), manifest.into_bytes());
         for file in place::files_below(&dir)? {
             if !contents.contains_key(&file) && !file.starts_with("Cargo.lock") && !file.starts_with(ORIGIN) {
@@ -105,8 +106,20 @@ fn copy_lock(root: &Path, dir: &Path) -> Result<(), CheckError> {
     fs::write(&origin, hash).at(&origin)
 }
 
+/// A version that no other shadow has. To cargo, packages of one name and version that are roots of their
+/// workspaces are one package: in a shared target folder it would take what was built for the other shadow as
+/// fresh, because the sources it remembers, which lie there as well, have not changed.
+fn own_version(dir: &Path) -> String {
+    format!("0.0.0-shadow.h{}", &hash::of(dir.as_os_str().as_encoded_bytes())[..16])
+}
+
 /// The exercise's manifest as a workspace of its own.
-fn manifest_of(root: &Path, exercise: &Exercise, manifest: &str) -> Result<String, CheckError> {
+fn manifest_of(
+    root: &Path,
+    exercise: &Exercise,
+    manifest: &str,
+    version: String,
+) -> Result<String, CheckError> {
     let mut package = parse(&exercise.dir.join("Cargo.toml"), manifest)?;
     let root_file = root.join("Cargo.toml");
     let mut course = parse(&root_file, &fs::read_to_string(&root_file).at(&root_file)?)?;
@@ -120,6 +133,9 @@ fn manifest_of(root: &Path, exercise: &Exercise, manifest: &str) -> Result<Strin
     ["members", "default-members", "exclude"].iter().for_each(|key| drop(workspace.remove(*key)));
     workspace.get_mut("dependencies").into_iter().for_each(|table| make_absolute(table, root));
     package.insert("workspace".to_owned(), Value::Table(workspace));
+    if let Some(Value::Table(package)) = package.get_mut("package") {
+        package.insert("version".to_owned(), Value::String(version));
+    }
     for key in SHARED {
         if let Some(table) = course.remove(key) {
             package.insert(key.to_owned(), table);
