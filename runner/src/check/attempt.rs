@@ -182,17 +182,19 @@ impl<'a> Workshop<'a> {
         let marks: Vec<Mark> = exercises
             .iter()
             .zip(dirs)
-            .map(|(exercise, dir)| Mark::of(&self.target, exercise, dir))
+            .map(|(exercise, dir)| Mark::of(exercise, dir))
             .collect::<Result<_, _>>()?;
         let mut built = cargo::build(&order, &mut self.guard, self.cancel, on)?;
-        let stale = |mark: &&Mark| built.get(&mark.package).is_some_and(|built| mark.is_stale(built));
+        let stale =
+            |mark: &&Mark| built.get(&mark.package).is_some_and(|built| mark.is_stale(built, &self.target));
         let stale: Vec<&Mark> = marks.iter().filter(stale).collect();
         if !stale.is_empty() {
             stale.iter().try_for_each(|mark| mark.touch())?;
             built = cargo::build(&order, &mut self.guard, self.cancel, on)?;
         }
-        let done = |mark: &&Mark| built.get(&mark.package).is_some_and(|built| built.binary.is_some());
-        marks.iter().filter(done).try_for_each(Mark::keep)?;
+        for mark in &marks {
+            built.get(&mark.package).map_or(Ok(()), |built| mark.keep(built, &self.target))?;
+        }
         on(CheckEvent::Built);
         Ok(built)
     }
@@ -328,44 +330,43 @@ fn diagnostic(sources: &Where<'_>, message: &Message) -> Diagnostic {
     }
 }
 
-/// Which bytes a binary was built from. Cargo goes by the time of a file, and a file may come back with an old
-/// time: a backup moved into place, an archive unpacked.
+/// Which bytes a binary was built from. Cargo goes by the times of files, and these may deceive it: a backup
+/// moved into place keeps its old time, and two copies of the course that build into one target folder are the same
+/// to it.
 struct Mark {
     package: String,
     dir: PathBuf,
-    file: PathBuf,
     library: String,
     checks: String,
 }
 
 impl Mark {
-    fn of(target: &Path, exercise: &Exercise, dir: &Path) -> Result<Self, CheckError> {
+    fn of(exercise: &Exercise, dir: &Path) -> Result<Self, CheckError> {
         let (mut library, mut checks) = (Sum::new("library"), Sum::new("checks"));
         library.add_folder(&dir.join("src"), cache::counts)?;
         checks.add_folder(&dir.join("tests"), cache::counts)?;
         checks.add_file("beam.out", &dir.join("beam.out"))?;
-        let mut name = Sum::new("folder");
-        name.add("", dir.as_os_str().as_encoded_bytes());
-        let name = format!("{}-{}", exercise.id, &name.finish()[..12]);
-        Ok(Self {
-            package: exercise.package(),
-            dir: dir.to_owned(),
-            file: target.join("workbook/built").join(name),
-            library: library.finish(),
-            checks: checks.finish(),
-        })
+        let (library, checks) = (library.finish(), checks.finish());
+        Ok(Self { package: exercise.package(), dir: dir.to_owned(), library, checks })
     }
 
-    fn text(&self) -> String {
-        format!("{}\n{}\n", self.library, self.checks)
+    /// Beside each other: what the library and the checks were made from, and when.
+    fn lines(&self, built: &Built) -> [String; 2] {
+        let line = |bytes: &str, made: Option<&PathBuf>| {
+            let time = made.and_then(|file| fs::metadata(file).ok()?.modified().ok());
+            format!("{bytes} {time:?}")
+        };
+        [line(&self.library, built.library.as_ref()), line(&self.checks, built.binary.as_ref())]
     }
 
-    /// Whether cargo took for unchanged what has other bytes than it was built from.
-    fn is_stale(&self, built: &Built) -> bool {
-        let known = fs::read_to_string(&self.file).unwrap_or_default();
-        let (library, checks) = known.trim_end().split_once('\n').unwrap_or_default();
-        (built.library_was_fresh && library != self.library)
-            || (built.checks_were_fresh && checks != self.checks)
+    /// Whether cargo took for unchanged what was made from other bytes, or by somebody else.
+    fn is_stale(&self, built: &Built, target: &Path) -> bool {
+        let Some(file) = Self::file(built, target) else { return false };
+        let known = fs::read_to_string(file).unwrap_or_default();
+        let (library, checks) = known.split_once('\n').unwrap_or_default();
+        let [own_library, own_checks] = self.lines(built);
+        (built.library_was_fresh && library != own_library)
+            || (built.checks_were_fresh && checks != own_checks)
     }
 
     /// Gives the roots of both crates a new time; the bytes stay.
@@ -379,7 +380,12 @@ impl Mark {
         Ok(())
     }
 
-    fn keep(&self) -> Result<(), CheckError> {
-        place::write_if_changed(&self.file, self.text().as_bytes())
+    fn keep(&self, built: &Built, target: &Path) -> Result<(), CheckError> {
+        let Some(file) = Self::file(built, target) else { return Ok(()) };
+        place::write_if_changed(&file, self.lines(built).join("\n").as_bytes())
+    }
+
+    fn file(built: &Built, target: &Path) -> Option<PathBuf> {
+        Some(target.join("workbook/built").join(built.binary.as_ref()?.file_name()?))
     }
 }

@@ -39,6 +39,8 @@ pub(super) struct Order<'a> {
 pub(super) struct Built {
     /// The test binary, when there is one.
     pub(super) binary: Option<PathBuf>,
+    /// The library the checks are linked with.
+    pub(super) library: Option<PathBuf>,
     /// Whether cargo took the library, or the checks, for unchanged.
     pub(super) library_was_fresh: bool,
     pub(super) checks_were_fresh: bool,
@@ -81,18 +83,23 @@ impl Message {
 #[derive(Deserialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 enum Line {
-    CompilerArtifact {
-        manifest_path: PathBuf,
-        target: Target,
-        fresh: bool,
-        executable: Option<PathBuf>,
-    },
+    CompilerArtifact(Artifact),
     CompilerMessage {
         manifest_path: PathBuf,
         message: Message,
     },
     #[serde(other)]
     Other,
+}
+
+#[derive(Deserialize)]
+struct Artifact {
+    manifest_path: PathBuf,
+    target: Target,
+    fresh: bool,
+    #[serde(default)]
+    filenames: Vec<PathBuf>,
+    executable: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -150,11 +157,10 @@ fn attempt(
     let mut foreign = None;
     while let Some(line) = running.line(cancel)? {
         match serde_json::from_str(&line) {
-            Ok(Line::CompilerArtifact { manifest_path, target, fresh, executable }) => {
-                progress.artifact(order, &target, fresh, on);
-                if let Some(built) = order.package(&manifest_path).and_then(|package| built.get_mut(package))
-                {
-                    built.artifact(&target, fresh, executable);
+            Ok(Line::CompilerArtifact(artifact)) => {
+                match order.package(&artifact.manifest_path).and_then(|package| built.get_mut(package)) {
+                    Some(built) => built.artifact(artifact),
+                    None => progress.artifact(order, &artifact.target, artifact.fresh, on),
                 }
             }
             Ok(Line::CompilerMessage { manifest_path, message }) => match order.package(&manifest_path) {
@@ -182,11 +188,12 @@ impl Order<'_> {
 }
 
 impl Built {
-    fn artifact(&mut self, target: &Target, fresh: bool, executable: Option<PathBuf>) {
-        if target.kind.iter().any(|kind| kind == "lib") {
-            self.library_was_fresh = fresh;
-        } else if let Some(binary) = executable {
-            self.checks_were_fresh = fresh;
+    fn artifact(&mut self, artifact: Artifact) {
+        if artifact.target.kind.iter().any(|kind| kind == "lib") {
+            self.library_was_fresh = artifact.fresh;
+            self.library = artifact.filenames.into_iter().next();
+        } else if let Some(binary) = artifact.executable {
+            self.checks_were_fresh = artifact.fresh;
             self.binary = Some(binary);
         }
     }

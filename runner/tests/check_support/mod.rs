@@ -169,7 +169,7 @@ pub fn failure(report: &CheckReport) -> &Failure {
 }
 
 /// Keeps the time of a file whose bytes stay: cargo builds again what is newer.
-fn put(path: &Path, bytes: &[u8]) {
+pub fn put(path: &Path, bytes: &[u8]) {
     if fs::read(path).is_ok_and(|old| old == bytes) {
         return;
     }
