@@ -11,8 +11,10 @@
 //! assert_eq!(down, [Action::Deliver { reference: 1, target, reason }]);
 //! ```
 //!
-//! Reading order: `monitors` (yours). Chapter: `processes`.
+//! Reading order: `event` (given), `monitors` (yours). Chapter: `processes`.
 
+mod event;
 mod monitors;
 
-pub use monitors::{Action, Event, Flush, Monitors, Target, absent, step};
+pub use event::{Action, Event, Flush, Target};
+pub use monitors::{Monitors, absent, step};

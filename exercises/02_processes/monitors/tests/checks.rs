@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use exit_signals::ExitReason;
-use harness::{Transcript, check};
+use harness::{Event as Traced, Kind, Run, Tracer, Transcript, check, sim};
 use monitors::{Action, Event, Flush, Monitors, Target, absent, step};
 
 /// What the BEAM printed for the same program.
@@ -23,6 +23,16 @@ struct Process {
 struct Kernel {
     alive: BTreeMap<Name, Process>,
     server: Option<Name>,
+    tracer: Option<Tracer>,
+}
+
+/// Runs a program on a kernel that tells its tracer what happens, so that it can be drawn.
+fn traced(names: &'static [Name], program: impl FnOnce(&mut Kernel) + 'static) -> Run<Kernel> {
+    sim(1, |world| async move {
+        let mut kernel = Kernel { tracer: Some(world.tracer()), ..Kernel::with(names) };
+        program(&mut kernel);
+        kernel
+    })
 }
 
 fn reference(n: u32) -> &'static str {
@@ -43,6 +53,12 @@ impl Kernel {
         kernel
     }
 
+    fn trace(&self, process: Name, kind: Kind) {
+        if let Some(tracer) = &self.tracer {
+            tracer(Traced { at: 0, process: process.to_owned(), kind, source: None });
+        }
+    }
+
     fn event(&mut self, owner: Name, event: Event<Name, u32>) {
         let Some(process) = self.alive.get_mut(owner) else { return };
         for action in step(&mut process.monitors, event) {
@@ -60,6 +76,7 @@ impl Kernel {
                 self.tell(owner, target, &action, Event::DemonitorArrived { reference: *reference });
             }
             Action::Deliver { reference: n, target, reason } => {
+                self.trace(owner, Kind::Down { of: show(target), reason: reason.to_string() });
                 let line = format!("DOWN {} of {}: {reason}", reference(*n), show(target));
                 self.alive.get_mut(owner).expect("the owner lives").mailbox.push((*n, line));
             }
@@ -88,6 +105,7 @@ impl Kernel {
     }
 
     fn monitor(&mut self, reference: u32, process: Name) {
+        self.trace("a", Kind::Monitor { of: process.to_owned() });
         self.event("a", Event::MonitorAsked { reference, target: Target::Process(process) });
     }
 
@@ -97,11 +115,13 @@ impl Kernel {
     }
 
     fn demonitor(&mut self, reference: u32, flush: Flush) {
+        self.trace("a", Kind::Demonitor { of: "b".to_owned() });
         self.event("a", Event::DemonitorAsked { reference, flush });
     }
 
     fn end(&mut self, name: Name, reason: &str) {
         let mut process = self.alive.remove(name).expect("it lives");
+        self.trace(name, Kind::Exit { reason: reason.to_owned() });
         for action in step(&mut process.monitors, Event::Ended { reason: reason.into() }) {
             self.carry_out(name, action);
         }
@@ -171,10 +191,12 @@ mod down {
     #[test]
     fn each_monitor_fires_with_the_reason() {
         check("watchers_not_told", |t| {
-            let mut kernel = Kernel::with(&["a", "b"]);
-            kernel.monitor(1, "b");
-            kernel.monitor(2, "b");
-            kernel.end("b", "boom");
+            let run = traced(&["a", "b"], |kernel| {
+                kernel.monitor(1, "b");
+                kernel.monitor(2, "b");
+                kernel.end("b", "boom");
+            });
+            let kernel = run.finished();
             t.suspect_if(kernel.mailbox().len() == 1, "monitors_collapse");
             kernel.print(t);
             t.beam_section(BEAM, "two monitors of one process");

@@ -94,6 +94,7 @@ mod step {
             for line in clock.run() {
                 t.line(line);
             }
+            t.suspect_if(t.lines().get(1).is_some_and(|line| line.starts_with("10 ms")), "fires_early");
             t.expect("transcript", &["10 ms: early", "35 ms: middle", "60 ms: late"]);
         });
     }
