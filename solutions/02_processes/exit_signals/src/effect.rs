@@ -36,6 +36,7 @@ pub enum TrapExit {
     No,
 }
 
+// ANCHOR: answer
 /// What the signal does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -46,6 +47,7 @@ pub enum Effect {
     /// Nothing.
     Ignore,
 }
+// ANCHOR_END: answer
 // ANCHOR_END: signal
 
 // ANCHOR: effect
