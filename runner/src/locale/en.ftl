@@ -66,7 +66,17 @@ more-replay = A seed decides in which order processes run. The same seed gives t
 more-notebook = `add` keeps a line of yours. Figures that a check measured are kept by themselves.
 more-book = Builds both languages and serves them on this machine only. The first time takes a while.
 more-help = `--help` behind any command does the same.
-more-author = `skeletons`, `beam` and `traces` take `--check`: nothing is written, differences are told.
+more-author = Paths are printed as they are written; findings come with file, line, rule and repair.
+    - `author new ID CHAPTER`: an exercise to fill in
+    - `author skeletons [--check]`: cut the starters out of the solutions
+    - `author verify [ID …]`: does everything keep its promise
+    - `author solve ID | --all`: put the solution into the exercise
+    - `author unsolve ID | --all`: put the starter back
+    - `author seal [--check]`: remember the files that are not the learner's
+    - `author beam [--check]`: record what the BEAM prints
+    - `author traces [--check]`: draw the pictures of the book
+
+    With `--check` nothing is written and differences are told.
 
 ## list and task
 list-chapter = { $number }. { $title }
@@ -102,7 +112,7 @@ verdict-passed = All steps pass.
 verdict-failed = A check says no.
 verdict-not-yet = The next step is not written yet.
 verdict-does-not-compile = It does not compile yet.
-verdict-deadlocked = Everybody waits for somebody else.
+verdict-deadlocked = Everybody waits, and nobody is left to move.
 verdict-busy-loop = Something runs round in circles.
 verdict-output-flood = More output than anybody would read.
 verdict-out-of-memory = More memory than this exercise may use.
@@ -132,6 +142,7 @@ row-predicted = line { $line }: you say { $text }; the recorded run says somethi
 mark-expected = expected: { $text }
 mark-got = got: { $text }
 evidence-message = What the check says:
+evidence-ended = It ended by:
 evidence-output = The last lines of the output:
 evidence-seed = This run has the seed { $seed }; { $command } repeats it exactly.
 waiting-title = Who waits for whom
@@ -168,6 +179,7 @@ hint-deeper = { $seconds ->
     [one] The next rung opens after a new attempt, or in a second.
    *[other] The next rung opens after a new attempt, or in { $seconds } seconds.
 }
+hint-stale = The files have changed since the last check. What follows is about that check; { $command } looks at them anew.
 hint-passed = { $id } has passed; there is nothing to hint at.
 celebrate = { $count ->
     [one] That was the move: “{ $step }”. It holds now, and the check will say so every time.

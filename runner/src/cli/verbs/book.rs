@@ -17,7 +17,8 @@ const LOOK: Duration = Duration::from_millis(50);
 pub fn run(session: &mut Session, action: Option<BookAction>, port: Option<u16>) -> Outcome {
     let action = action.unwrap_or(BookAction::Serve);
     let root = session.course.root.clone();
-    if !root.join("target/debug/workbook-book").exists() {
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    if !root.join(target).join("debug/workbook-book").exists() {
         session.say("book-first", &[]);
     }
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

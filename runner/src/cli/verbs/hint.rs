@@ -9,7 +9,7 @@ use crate::cli::exit::Exit;
 use crate::cli::session::{Outcome, Session};
 use crate::course::Exercise;
 use crate::mentor::{self, Advice, Block, CauseText, Evidence, MentorTexts, Past, Phase};
-use crate::progress::{Entry, What};
+use crate::progress::{Entry, What, snapshots};
 
 /// What the mentor says after a check: Phase 1, or a greeting, or congratulations.
 pub fn after_check(
@@ -19,7 +19,11 @@ pub fn after_check(
 ) -> Result<(), Complaint> {
     let texts = texts(session, exercise);
     let idea = session.state(exercise).explained;
-    match mentor::phase(report.verdict, idea.as_deref()) {
+    let phase = mentor::phase(report.verdict, idea.as_deref());
+    if phase != Phase::Observe {
+        session.screen.blank(); // blocks bring their own
+    }
+    match phase {
         Phase::Celebrate => celebrate(session, exercise, report, &texts),
         Phase::Greet => greet(session, exercise, &texts),
         Phase::AskForAttempt => ask_for_attempt(session, exercise),
@@ -36,8 +40,12 @@ pub fn run(session: &mut Session, id: Option<&str>) -> Outcome {
     let Some(report) = report.filter(|report| report.cause().is_some()) else {
         return without_failure(session, &exercise, &texts);
     };
-    let idea = session.state(&exercise).explained;
-    match mentor::phase(report.verdict, idea.as_deref()) {
+    let state = session.state(&exercise);
+    if state.last.is_some_and(|last| snapshots::hash(&exercise).is_ok_and(|files| files != last.files)) {
+        session.say("hint-stale", &[("command", "`check`".into())]);
+        session.screen.blank();
+    }
+    match mentor::phase(report.verdict, state.explained.as_deref()) {
         Phase::Greet => greet(session, &exercise, &texts),
         Phase::AskForAttempt => ask_for_attempt(session, &exercise),
         _ => return rung(session, &exercise, &report, &texts),
@@ -122,7 +130,6 @@ fn remind(session: &mut Session, exercise: &Exercise) {
 }
 
 fn greet(session: &mut Session, exercise: &Exercise, texts: &MentorTexts) {
-    session.screen.blank();
     session.say("greeting", &[("title", exercise.title.get(session.language()).into())]);
     if let Some(untouched) = texts.causes.get("untouched") {
         session.screen.blank();
@@ -134,7 +141,6 @@ fn greet(session: &mut Session, exercise: &Exercise, texts: &MentorTexts) {
 }
 
 fn ask_for_attempt(session: &mut Session, exercise: &Exercise) {
-    session.screen.blank();
     let first = exercise.steps.first().map_or("", |step| step.title.get(session.language())).to_owned();
     session.say("ask-for-attempt", &[("step", first.into())]);
     session.offer("offer-open", "open");
@@ -143,7 +149,6 @@ fn ask_for_attempt(session: &mut Session, exercise: &Exercise) {
 /// The move is congratulated, not the person.
 fn celebrate(session: &mut Session, exercise: &Exercise, report: &CheckReport, texts: &MentorTexts) {
     let step = exercise.steps.last().map_or("", |step| step.title.get(session.language())).to_owned();
-    session.screen.blank();
     session.say("celebrate", &[("step", step.into()), ("count", exercise.steps.len().into())]);
     if !texts.ours.is_empty() {
         session.screen.blank();

@@ -109,10 +109,10 @@ fn evidence(session: &mut Session, exercise: &Exercise, failure: &Failure, verdi
     if !failure.waiting.is_empty() {
         waiting(session, failure);
     }
-    let told_otherwise =
-        failure.transcript.is_some() || !failure.waiting.is_empty() || failure.cause == "not_yet";
-    if !told_otherwise {
-        quote(session, "evidence-message", &first_lines(&failure.message, MESSAGE_LINES));
+    let told_otherwise = failure.transcript.is_some() || failure.cause == "not_yet";
+    if !told_otherwise && verdict != Verdict::Deadlocked {
+        let title = if verdict == Verdict::Crashed { "evidence-ended" } else { "evidence-message" };
+        quote(session, title, &first_lines(&failure.message, MESSAGE_LINES));
     }
     if matches!(verdict, Verdict::OutputFlood | Verdict::Crashed | Verdict::BusyLoop) {
         quote(session, "evidence-output", &last_lines(&failure.output, OUTPUT_LINES));
