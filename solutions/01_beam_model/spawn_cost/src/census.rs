@@ -61,6 +61,7 @@ impl Census {
     }
 }
 
+// ANCHOR: guard
 /// One that is here.
 pub struct Here(Census);
 
@@ -69,6 +70,7 @@ impl Drop for Here {
         self.0.change(|count| count.alive -= 1);
     }
 }
+// ANCHOR_END: guard
 
 /// A closed gate for tasks: `pass` waits until somebody opens it.
 #[derive(Clone)]
