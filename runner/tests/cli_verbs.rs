@@ -43,10 +43,10 @@ fn what_is_unknown_is_one_line_and_exit_two() {
         (&["check", "mailbx"][..], "near it: mailbox", "похоже на: mailbox"),
         (&["check", "--al"][..], "unknown option `--al`", "неизвестный ключ `--al`"),
         (&["check", "a", "b"][..], "one word too many", "лишнее слово"),
-        (&["replay"][..], "missing: 1, 2, 3", "не хватает: 1, 2, 3"),
-        (&["lang", "fr"][..], "expected: en, ru", "ожидается: en, ru"),
+        (&["replay"][..], "missing: `1, 2, 3", "не хватает: `1, 2, 3"),
+        (&["lang", "fr"][..], "expected: `en, ru`", "ожидается: `en, ru`"),
         (&["help", "hnt"][..], "near it: hint", "похоже на: hint"),
-        (&["notebook", "sing"][..], "expected: add", "ожидается: add"),
+        (&["notebook", "sing"][..], "expected: `add`", "ожидается: `add`"),
         (&["срусл"][..], "near it: check", "похоже на: check"),
     ] {
         for (language, sentence) in [("en", en), ("ru", ru)] {
