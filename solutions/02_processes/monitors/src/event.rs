@@ -25,6 +25,7 @@ pub enum Flush {
 // ANCHOR_END: target
 
 // ANCHOR: event
+// ANCHOR: happened
 /// What has happened, seen from the process that owns this side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the variants say which monitor it is about")]
@@ -42,6 +43,7 @@ pub enum Event<P, R> {
     /// The owner has ended.
     Ended { reason: ExitReason },
 }
+// ANCHOR_END: happened
 
 /// What the kernel must do now, in this order.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,13 +14,16 @@ use std::sync::Arc;
 const RESERVED: [&str; 4] = ["undefined", "nil", "true", "false"];
 
 // ANCHOR: names
+// ANCHOR: table
 /// Who has which name. Both directions are kept, so that an end costs no search.
 #[derive(Clone, Debug)]
 pub struct Names<P> {
     by_name: BTreeMap<Arc<str>, P>,
     by_process: BTreeMap<P, Arc<str>>,
 }
+// ANCHOR_END: table
 
+// ANCHOR: error
 /// Why a name cannot be given or taken away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameError {
@@ -35,6 +38,7 @@ pub enum NameError {
     /// No process has this name.
     NotRegistered,
 }
+// ANCHOR_END: error
 
 /// Whether a process lives, as far as its kernel knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
