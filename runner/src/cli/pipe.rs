@@ -9,9 +9,14 @@ use super::verbs;
 
 pub fn run(session: &mut Session) -> Exit {
     let mut worst = Exit::Passed;
+    let mut first = true;
     while let Read::Line(line) = session.input.read("") {
         if line.trim().is_empty() || line.trim_start().starts_with('#') {
             continue;
+        }
+        // Programs read line by line; people want to see where an answer begins.
+        if !std::mem::take(&mut first) && !line.contains("json") {
+            session.screen.blank();
         }
         match verbs::run_line(session, &line) {
             Ok(Some(exit)) => worst = worst.max(exit),
