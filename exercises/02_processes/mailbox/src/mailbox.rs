@@ -96,6 +96,11 @@ impl<M, R: Road<M>> Mailbox<M, R> {
         }
     }
 
+    /// Puts a message behind those that were refused before, for a receive that is built elsewhere.
+    pub fn save(&mut self, message: M) {
+        self.saved.push_back(message);
+    }
+
     /// The road, for its builder.
     pub fn road(&mut self) -> &mut R {
         &mut self.arriving

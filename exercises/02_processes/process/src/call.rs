@@ -1,21 +1,30 @@
-//! Request and reply: a monitor, a message, and a reply under the monitor's reference.
+//! Request and reply: a message with a fresh reference, and one reply under it.
 //!
-//! The reference is the caller's reply address and counts once. After a timeout it is gone, so a late reply
-//! never reaches the mailbox.
+//! The reference is the caller's reply address and counts once: after a timeout it is gone, so a late reply never
+//! reaches the mailbox. A caller hears when the server ends. `gen_server:call` monitors the server for that; here
+//! the request carries a [`Caller`] that knows when it is dropped without a reply, and only then is there a
+//! monitor. So a call that is answered costs two messages and nothing more.
 //!
 //! Source: `gen_server:call/3` and the `alias` option `reply_demonitor` of `erlang:monitor/3`.
 
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::marker::PhantomData;
 use std::panic::Location;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context as PollContext, Poll};
 use std::time::Duration;
 
 use exit_signals::ExitReason;
-use monitors::{Action, Event, Flush, Target};
+use mailbox::Road;
+use monitors::{Event, Flush, Target};
+use tokio::time::{Instant, Sleep};
 
 use crate::context::Context;
-use crate::lane::Wait;
+use crate::gate::Phase;
 use crate::message::{Down, Envelope};
+use crate::system::Node;
 use crate::{Message, Pid, Ref};
 
 /// A request, as the server receives it.
@@ -26,12 +35,15 @@ pub struct Call<Q> {
     pub request: Q,
 }
 
-/// Who waits for a reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Who waits for a reply. It can be kept, or handed to another process that replies instead.
+#[must_use = "whoever asked waits for `reply`"]
 pub struct Caller {
     pid: Pid,
     reference: Ref,
     server: Pid,
+    node: Arc<Node>,
+    /// Whether nobody need be told when this is dropped.
+    answered: bool,
 }
 
 impl Caller {
@@ -39,6 +51,15 @@ impl Caller {
     #[must_use]
     pub fn pid(&self) -> Pid {
         self.pid
+    }
+}
+
+impl Drop for Caller {
+    /// No reply will come. The caller hears of it when the server ends, or now if it has ended.
+    fn drop(&mut self) {
+        if !self.answered {
+            self.node.no_reply(self.pid, self.reference, self.server);
+        }
     }
 }
 
@@ -63,7 +84,7 @@ impl Context {
     /// Sends a request and waits for the reply, for `limit` at most.
     ///
     /// # Errors
-    /// When no reply came. Dropping the future leaves a monitor behind that fires once.
+    /// When no reply came. Dropping the future leaves nothing behind: a reply that comes later is dropped.
     #[track_caller]
     pub fn call<A: Message>(
         &mut self,
@@ -73,70 +94,169 @@ impl Context {
     ) -> impl Future<Output = Result<A, CallError>> + Send {
         let at = Location::caller();
         async move {
-            if server == self.pid() {
-                return Err(CallError::CallingSelf);
+            self.begin("call", Some(server), at).await;
+            let reference = self.ask(server, request, at)?;
+            let deadline = limit.map(|limit| Instant::now() + limit);
+            let mut waiting = Waiting::<A> { me: self, reference, answered: false, reply: PhantomData };
+            let Some(envelope) = poll_fn(|cx| waiting.poll(cx, deadline)).await else {
+                return Err(CallError::Timeout);
+            };
+            match waiting.me.received(envelope).open::<Reply<A>>() {
+                Ok(reply) => Ok(reply.answer),
+                Err(other) => {
+                    Err(CallError::Down(other.open().map_or(ExitReason::NoProc, |d: Down| d.reason)))
+                }
             }
-            let reference = self.system().make_ref();
-            self.node().monitor(self.pid(), reference, Target::Process(server), at);
-            let from = Caller { pid: self.pid(), reference, server };
-            self.node().send(self.pid(), server, Call { from, request }, at);
-            self.await_reply::<A>(from, limit, at).await
         }
     }
 
-    async fn await_reply<A: Message>(
-        &mut self,
-        from: Caller,
-        limit: Option<Duration>,
+    /// Sends a request under a fresh reference.
+    fn ask(
+        &self,
+        server: Pid,
+        request: impl Message,
         at: &'static Location<'static>,
-    ) -> Result<A, CallError> {
-        let Caller { reference, server, .. } = from;
-        let answers = move |envelope: &Envelope| match envelope.peek::<Reply<A>>() {
-            Some(reply) => reply.reference == reference,
-            None => envelope.peek::<Down>().is_some_and(|down| down.reference == reference),
-        };
-        let answer = self.wait_in(Wait { what: "call", whom: Some(server), at }, answers);
-        let answer = match limit {
-            None => Some(answer.await),
-            Some(limit) => tokio::time::timeout(limit, answer).await.ok(),
-        };
-        let Some(envelope) = answer else {
-            self.demonitor(reference, Flush::Yes);
-            return Err(CallError::Timeout);
-        };
-        match envelope.open::<Reply<A>>() {
-            Ok(reply) => Ok(reply.answer),
-            Err(envelope) => {
-                Err(CallError::Down(envelope.open::<Down>().map_or(ExitReason::NoProc, |d| d.reason)))
+    ) -> Result<Ref, CallError> {
+        if server == self.pid() {
+            return Err(CallError::CallingSelf);
+        }
+        let node = &self.system().node;
+        let reference = node.make_ref();
+        node.table.slot(self.pid()).expect_reply(reference);
+        let from = Caller { pid: self.pid(), reference, server, node: Arc::clone(node), answered: false };
+        let call = Call { from, request };
+        node.trace_send(self.pid(), server, &call, at);
+        match node.deliver(server, Envelope::new(self.pid(), call)) {
+            Ok(()) => Ok(reference),
+            Err(_) => {
+                node.table.slot(self.pid()).accept_reply(reference);
+                Err(CallError::Down(ExitReason::NoProc))
             }
         }
     }
 
-    /// Replies to a call. Any process may do so, once; a reply that nobody waits for any more is dropped.
+    /// Replies to a call, in the name of this process; any process may do so. A reply that nobody waits for any
+    /// more is dropped.
     #[track_caller]
     pub fn reply(&self, to: Caller, answer: impl Message) {
         if self.may_act() {
-            self.node().reply(self.pid(), to, answer, Location::caller());
+            to.reply(self.pid(), answer, Location::caller());
         }
     }
 }
 
-impl crate::system::Node {
-    fn reply(&self, me: Pid, to: Caller, answer: impl Message, at: &'static Location<'static>) {
-        let Caller { pid, reference, server } = to;
-        let reply = Reply { reference, answer };
-        self.trace_send(me, pid, &reply, at);
-        let envelope = Envelope::new(me, reply);
-        // The reply ends the monitor: it is the one thing the reference was for.
-        let over = Event::DemonitorAsked { reference, flush: Flush::No };
-        let bell = self.table.with(pid, |gate| {
-            let actions = monitors::step(&mut gate.existing_ties()?.monitors, over);
-            matches!(actions[..], [Action::TellDemonitored { .. }]).then(|| gate.push(envelope))
+impl Caller {
+    fn reply(mut self, me: Pid, answer: impl Message, at: &'static Location<'static>) {
+        self.answered = true;
+        let reply = Reply { reference: self.reference, answer };
+        self.node.trace_send(me, self.pid, &reply, at);
+        let slot = self.node.table.slot(self.pid);
+        let mut reply = Some(Envelope::new(me, reply)); // what is not taken is dropped outside the lock
+        let bell = self.node.table.with(self.pid, |gate| {
+            slot.accept_reply(self.reference)
+                .then(|| reply.take())
+                .flatten()
+                .and_then(|reply| gate.push(reply))
         });
-        self.forget_watcher(&Target::Process(server), reference);
-        if let Some(Some(Some(bell))) = bell {
+        if let Some(Some(bell)) = bell {
             bell.wake();
         }
+    }
+}
+
+impl Node {
+    /// Nobody will reply: `caller` hears of the end of `server`, as if it had watched it from the beginning.
+    fn no_reply(&self, caller: Pid, reference: Ref, server: Pid) {
+        if self.is_closing() || !self.table.slot(caller).expects_reply(reference) {
+            return;
+        }
+        let asked = Event::MonitorAsked { reference, target: Target::Process(server) };
+        self.table.with(caller, |gate| monitors::step(&mut gate.ties(caller).monitors, asked));
+        let ended = self.table.slot(server).with(|gate| match &gate.phase {
+            _ if gate.serial != server.serial() => Some(ExitReason::NoProc),
+            Phase::Alive => {
+                let arrived = Event::MonitorArrived { reference, watcher: caller };
+                let _ = monitors::step(&mut gate.ties(server).monitors, arrived);
+                None
+            }
+            Phase::Stopping(reason) | Phase::Ended(reason) => Some(reason.clone()),
+        });
+        if let Some(reason) = ended {
+            self.down(caller, reference, reason);
+        }
+    }
+}
+
+/// A call that waits. Dropped without an answer, it leaves nothing behind.
+struct Waiting<'a, A: Message> {
+    me: &'a mut Context,
+    reference: Ref,
+    answered: bool,
+    reply: PhantomData<fn() -> A>,
+}
+
+impl<A: Message> Waiting<'_, A> {
+    /// Looks only at what arrives from now on: nothing older can be the answer to a fresh reference.
+    fn poll(&mut self, cx: &mut PollContext<'_>, deadline: Option<Instant>) -> Poll<Option<Envelope>> {
+        while let Poll::Ready(envelope) = self.me.mailbox.road().poll_pop(cx) {
+            if answers::<A>(&envelope, self.reference) {
+                self.answered = true;
+                return Poll::Ready(Some(envelope));
+            }
+            self.me.mailbox.save(envelope);
+        }
+        match deadline {
+            Some(deadline) => self.me.alarm.poll(deadline, cx).map(|()| None),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl<A: Message> Drop for Waiting<'_, A> {
+    fn drop(&mut self) {
+        if self.answered {
+            return;
+        }
+        self.me.node().table.slot(self.me.pid()).accept_reply(self.reference);
+        self.me.demonitor(self.reference, Flush::Yes);
+        self.me.discard(|envelope| answers::<A>(envelope, self.reference));
+    }
+}
+
+fn answers<A: Message>(envelope: &Envelope, reference: Ref) -> bool {
+    match envelope.peek::<Reply<A>>() {
+        Some(reply) => reply.reference == reference,
+        None => envelope.peek::<Down>().is_some_and(|down| down.reference == reference),
+    }
+}
+
+/// One timer of a process that is set once and moved only when it rings too early: most calls are answered
+/// long before their limit, and setting a timer is dearer than a whole call.
+#[derive(Default)]
+pub(crate) struct Alarm {
+    sleep: Option<Pin<Box<Sleep>>>,
+}
+
+impl Alarm {
+    /// Ready when `deadline` has come.
+    fn poll(&mut self, deadline: Instant, cx: &mut PollContext<'_>) -> Poll<()> {
+        let sleep = self.sleep.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(deadline)));
+        if sleep.deadline() > deadline {
+            sleep.as_mut().reset(deadline);
+        }
+        while sleep.as_mut().poll(cx).is_ready() {
+            if sleep.deadline() >= deadline {
+                return Poll::Ready(());
+            }
+            sleep.as_mut().reset(deadline);
+        }
+        Poll::Pending
+    }
+}
+
+impl fmt::Debug for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.pid, self.reference)
     }
 }
 

@@ -11,6 +11,7 @@ use names::NameError;
 use timers::TimerId;
 use trace::Kind;
 
+use crate::call::Alarm;
 use crate::clock::Dest;
 use crate::ending::Ending;
 use crate::lane::{Lane, Wait};
@@ -27,12 +28,14 @@ pub struct Context {
     system: System,
     pid: Pid,
     pub(crate) mailbox: Mailbox<Envelope, Lane>,
+    /// Rings when a call has waited too long; made by the first call with a limit, and kept.
+    pub(crate) alarm: Alarm,
 }
 
 impl Context {
     pub(crate) fn new(system: System, pid: Pid) -> Self {
         let lane = Lane::new(std::sync::Arc::clone(&system.node), pid);
-        Self { system, pid, mailbox: Mailbox::new(lane) }
+        Self { system, pid, mailbox: Mailbox::new(lane), alarm: Alarm::default() }
     }
 
     pub(crate) fn node(&self) -> &Node {
@@ -90,8 +93,12 @@ impl Context {
         &mut self,
         matches: impl FnMut(&T) -> bool + Send,
     ) -> impl Future<Output = T> + Send {
-        let envelope = self.receive_where(fits(matches));
-        async move { opened(envelope.await) }
+        let at = Location::caller();
+        async move {
+            self.begin("receive", None, at).await;
+            let envelope = self.mailbox.receive_where(fits(matches)).await;
+            opened(self.received(envelope))
+        }
     }
 
     /// Like [`Context::receive`], for `limit` at most. A limit of zero looks and does not wait.
@@ -118,9 +125,9 @@ impl Context {
         reason = "a mailbox is no iterator: its next message may never come"
     )]
     pub fn next(&mut self) -> impl Future<Output = Envelope> + Send {
-        let wait = Wait { what: "receive", whom: None, at: Location::caller() };
+        let at = Location::caller();
         async move {
-            self.begin(wait).await;
+            self.begin("receive", None, at).await;
             let envelope = self.mailbox.next().await;
             self.received(envelope)
         }
@@ -132,7 +139,12 @@ impl Context {
         &mut self,
         matches: impl FnMut(&Envelope) -> bool + Send,
     ) -> impl Future<Output = Envelope> + Send {
-        self.wait_in(Wait { what: "receive", whom: None, at: Location::caller() }, matches)
+        let at = Location::caller();
+        async move {
+            self.begin("receive", None, at).await;
+            let envelope = self.mailbox.receive_where(matches).await;
+            self.received(envelope)
+        }
     }
 
     /// Like [`Context::receive_where`], for `limit` at most.
@@ -142,30 +154,27 @@ impl Context {
         limit: Duration,
         matches: impl FnMut(&Envelope) -> bool + Send,
     ) -> impl Future<Output = Option<Envelope>> + Send {
-        let wait = Wait { what: "receive", whom: None, at: Location::caller() };
+        let at = Location::caller();
         async move {
-            self.begin(wait).await;
+            self.begin("receive", None, at).await;
             let envelope = self.mailbox.receive_where_timeout(limit, matches).await;
             envelope.map(|envelope| self.received(envelope))
         }
     }
 
-    pub(crate) async fn wait_in(
-        &mut self,
-        wait: Wait,
-        matches: impl FnMut(&Envelope) -> bool + Send,
-    ) -> Envelope {
-        self.begin(wait).await;
-        let envelope = self.mailbox.receive_where(matches).await;
-        self.received(envelope)
-    }
-
     /// A receive begins. Every receive is a point at which an exit signal takes effect.
-    async fn begin(&mut self, wait: Wait) {
+    pub(crate) async fn begin(
+        &mut self,
+        what: &'static str,
+        whom: Option<Pid>,
+        at: &'static Location<'static>,
+    ) {
         if !self.may_act() {
             pending::<()>().await;
         }
-        self.mailbox.road().begin(wait);
+        if self.node().tracer.is_some() {
+            self.mailbox.road().begin(Wait { what, whom, at });
+        }
     }
 
     pub(crate) fn received(&mut self, envelope: Envelope) -> Envelope {
@@ -259,11 +268,15 @@ impl Context {
     pub fn demonitor(&mut self, reference: Ref, flush: Flush) {
         let at = Location::caller();
         if self.node().demonitor(self.pid, reference, flush, at) == Flush::Yes {
-            let _ = self.mailbox.messages(); // what has arrived lies in the save queue now
-            let down = self.mailbox.take(fits(|down: &Down| down.reference == reference));
-            if down.is_some() {
-                self.mailbox.road().received();
-            }
+            self.discard(fits(|down: &Down| down.reference == reference));
+        }
+    }
+
+    /// Takes the oldest message that fits out of the mailbox, if it has come.
+    pub(crate) fn discard(&mut self, matches: impl FnMut(&Envelope) -> bool) {
+        let _ = self.mailbox.messages(); // what has arrived lies in the save queue now
+        if self.mailbox.take(matches).is_some() {
+            self.mailbox.road().received();
         }
     }
 

@@ -20,17 +20,18 @@ impl Node {
     /// Sends a message. To a process that has ended, it is dropped.
     pub(crate) fn send(&self, from: Pid, to: Pid, message: impl Message, at: At) {
         self.trace_send(from, to, &message, at);
-        self.deliver(to, Envelope::new(from, message));
+        let _ = self.deliver(to, Envelope::new(from, message));
     }
 
-    /// Puts an envelope into a queue and rings the bell; says whether there was somebody to take it.
-    pub(crate) fn deliver(&self, to: Pid, envelope: Envelope) -> bool {
-        let bell = self.table.with(to, |gate| gate.push(envelope));
-        if let Some(Some(bell)) = bell {
+    /// Puts an envelope into a queue and rings the bell; hands it back when there is nobody to take it.
+    pub(crate) fn deliver(&self, to: Pid, envelope: Envelope) -> Result<(), Envelope> {
+        // A message may own anything: it must not be dropped under the lock of the gate.
+        let mut envelope = Some(envelope);
+        let bell = self.table.with(to, |gate| envelope.take().and_then(|envelope| gate.push(envelope)));
+        if let Some(bell) = bell.flatten() {
             bell.wake();
-            return true;
         }
-        bell.is_some()
+        envelope.map_or(Ok(()), Err)
     }
 
     /// The process `me` has ended: frees its name and its timers, then tells those it was tied to.

@@ -56,7 +56,7 @@ where
         Ok(body) => (Some(body), None),
         Err(panic) => (None, Some(life.crashed(&*panic))),
     };
-    let running = Running { body, stillborn, life };
+    let running = Running { life, body, stillborn };
     match &node.spawner {
         None => drop(tokio::spawn(running)),
         Some(spawner) => spawner(Box::pin(running)),
@@ -67,10 +67,11 @@ where
 pin_project! {
     /// The task of one process.
     struct Running<Fut> {
+        // First, and so the first to be dropped with the whole: then nobody is told of the rest.
+        life: Life,
         #[pin]
         body: Option<Fut>,
         stillborn: Option<ExitReason>,
-        life: Life,
     }
 }
 
@@ -172,6 +173,7 @@ impl Drop for Life {
         if self.over {
             return;
         }
+        self.node.close();
         if let Some((reason, ties, _, unread)) = self.leave(None) {
             for joiner in ties.into_iter().flat_map(|ties| ties.joiners) {
                 let _ = joiner.send(reason.clone());

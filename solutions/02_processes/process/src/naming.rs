@@ -42,8 +42,9 @@ impl Node {
         let alive = if alive == Some(true) { Alive::Yes } else { Alive::No };
         names.register(name, process, alive)?;
         drop(names);
-        self.remember_label(process, name);
+        // Told under the old label: so a trace knows that both are one process.
         self.tell(process, Some(at), |_| Kind::Name { name: name.to_owned(), registered: true });
+        self.remember_label(process, name);
         Ok(())
     }
 
@@ -87,6 +88,6 @@ impl Node {
 
     fn deliver_from_timer(&self, to: Pid, envelope: Envelope) {
         self.trace_timer(to, &envelope);
-        self.deliver(to, envelope);
+        let _ = self.deliver(to, envelope);
     }
 }

@@ -6,11 +6,11 @@
 //! Source: "Erlang Run-Time System, Process Table"; the idea is that of `erts/emulator/beam/erl_ptab.c`.
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::Pid;
 use crate::gate::{Gate, Phase};
+use crate::{Pid, Ref};
 
 /// Slots in the first chunk; each later chunk has twice as many, up to `LARGEST`.
 const FIRST: u32 = 64;
@@ -36,12 +36,30 @@ pub(crate) struct Table {
 pub(crate) struct Slot {
     /// Says without the lock that the process must end.
     stopping: AtomicBool,
+    /// The reference of the reply that the process waits for; 0 when it waits for none.
+    reply: AtomicU64,
     gate: Mutex<Gate>,
 }
 
 impl Slot {
     fn new() -> Self {
-        Self { stopping: AtomicBool::new(false), gate: Mutex::new(Gate::unused()) }
+        let gate = Mutex::new(Gate::unused());
+        Self { stopping: AtomicBool::new(false), reply: AtomicU64::new(0), gate }
+    }
+
+    /// The process begins to wait for this reply.
+    pub(crate) fn expect_reply(&self, reference: Ref) {
+        self.reply.store(reference.0, Ordering::Release);
+    }
+
+    /// Whether the process still waits for it.
+    pub(crate) fn expects_reply(&self, reference: Ref) -> bool {
+        self.reply.load(Ordering::Acquire) == reference.0
+    }
+
+    /// The reply has come, or will not be waited for any more. The first to say so gets `true`.
+    pub(crate) fn accept_reply(&self, reference: Ref) -> bool {
+        self.reply.compare_exchange(reference.0, 0, Ordering::AcqRel, Ordering::Acquire).is_ok()
     }
 
     /// Whether an exit signal has decided that the process must end.
@@ -96,6 +114,7 @@ impl Table {
         };
         let slot = self.slot(pid);
         slot.stopping.store(false, Ordering::Relaxed);
+        slot.reply.store(0, Ordering::Relaxed);
         slot.with(|gate| *gate = Gate { serial: pid.serial(), phase: Phase::Alive, ..Gate::unused() });
         pid
     }
