@@ -63,7 +63,7 @@ fn main() -> ExitCode {
         Verb::Spawn => compare(Work::Spawn, rounds, arguments.json),
         Verb::Call => compare(Work::Call, rounds, arguments.json),
         Verb::Cast => compare(Work::Cast, rounds, arguments.json),
-        Verb::Check => check::run(arguments.json),
+        Verb::Check => check::run(rounds.counted, arguments.json),
         Verb::One { work, subject, workers, count } => {
             subjects::measure(&subject, Measurement { work, workers, count }).map(|sample| sample.print())
         }
