@@ -9,12 +9,14 @@ defmodule TinyServer do
     end
   end
 
+  # ANCHOR: defcast
   defmacro defcast({name, _, [state]}, do: body) do
     quote do
       def unquote(name)(pid), do: GenServer.cast(pid, unquote(name))
       def handle_cast(unquote(name), unquote(state)), do: {:noreply, unquote(body)}
     end
   end
+  # ANCHOR_END: defcast
 
   defmacro defcall({name, _, [state]}, do: body) do
     quote do
