@@ -27,7 +27,7 @@ where
             body(inside, me).await;
         });
         let reason = system.join(pid).await;
-        world.say("teller", format!("the parent's exit reason: :{}", shown(&reason)));
+        world.say("parent", format!("the parent's exit reason: :{}", shown(&reason)));
     })
 }
 
@@ -196,7 +196,7 @@ mod supervisor {
             let n = starts.fetch_add(1, Ordering::Relaxed) + 1;
             let (world, life) = (world.clone(), life.clone());
             Box::pin(async move {
-                let _me = me;
+                me.register("worker").expect("the last life has given it back");
                 world.say("worker", format!("worker: life {n}"));
                 if n < 6 {
                     life(n).await;
