@@ -34,6 +34,7 @@ pub(crate) struct Gate {
     pub(crate) ties: Option<Box<Ties>>,
 }
 
+// ANCHOR: phase
 /// How far a process has come.
 pub(crate) enum Phase {
     Alive,
@@ -48,6 +49,7 @@ pub(crate) struct Ties {
     pub(crate) monitors: Monitors<Pid, Ref>,
     pub(crate) joiners: Vec<oneshot::Sender<ExitReason>>,
 }
+// ANCHOR_END: phase
 // ANCHOR_END: gate
 
 impl Gate {
