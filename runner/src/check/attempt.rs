@@ -250,7 +250,7 @@ impl<'a> Workshop<'a> {
     ) -> Result<(), CheckError> {
         self.cancel.check()?;
         let exercise = sources.exercise;
-        let report_file = self.run.path().join(format!("{}.jsonl", step.id));
+        let report_file = self.run.path().join(format!("{}.{}.jsonl", exercise.id, step.id));
         let mut arguments: Vec<OsString> = vec!["--exact".into()];
         arguments.extend(step.checks.iter().map(OsString::from));
         arguments.extend(["--test-threads=1".into(), "--nocapture".into()]);

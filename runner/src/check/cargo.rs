@@ -211,7 +211,8 @@ fn refusal(order: &Order<'_>, offline: bool, stderr: &str, foreign: Option<Messa
     if says(&["Permission denied (os error", "Read-only file system (os error"]) {
         return CheckError::NoPermission { path: order.target.to_owned() }.into();
     }
-    let message = foreign.map_or_else(|| stderr.trim().to_owned(), |m| m.rendered.unwrap_or(m.message));
+    let said = stderr.find("error").map_or(stderr, |at| &stderr[at..]);
+    let message = foreign.map_or_else(|| said.trim().to_owned(), |m| m.rendered.unwrap_or(m.message));
     CheckError::Cargo { message: plain(&message) }.into()
 }
 
@@ -263,16 +264,15 @@ impl Running {
     fn start(order: &Order<'_>, offline: bool, guard: &mut Guard) -> Result<Self, CheckError> {
         let cargo = toolchain::cargo();
         let mut command = Command::new(&cargo);
-        command.args([
-            "test",
-            "--no-run",
-            "--test",
-            "checks",
-            "--message-format=json-diagnostic-rendered-ansi",
-        ]);
+        // `cargo test` stops at the first crate that does not compile; for one crate that makes no difference, and
+        // a learner who types `cargo test` finds everything built.
+        match order.packages.len() {
+            1 => command.args(["test", "--no-run"]),
+            _ => command.args(["build", "--keep-going"]),
+        };
+        command.args(["--test", "checks", "--message-format=json-diagnostic-rendered-ansi"]);
         command.args(offline.then_some("--offline"));
         command.args(order.packages.iter().flat_map(|(package, _)| ["-p", package]));
-        command.args((order.packages.len() > 1).then_some("--keep-going"));
         if let Some(manifest) = order.manifest {
             command.arg("--manifest-path").arg(manifest).arg("--target-dir").arg(order.target);
         }

@@ -137,11 +137,21 @@ fn manifest_of(
         package.insert("version".to_owned(), Value::String(version));
     }
     for key in SHARED {
-        if let Some(table) = course.remove(key) {
+        if let Some(mut table) = course.remove(key) {
+            general_only(&mut table);
             package.insert(key.to_owned(), table);
         }
     }
     Ok(package.to_string())
+}
+
+/// Without the settings of single packages: most are not among the shadow's, and cargo would warn of each.
+fn general_only(profiles: &mut Value) {
+    for (_, profile) in profiles.as_table_mut().into_iter().flat_map(|table| table.iter_mut()) {
+        if let Some(Value::Table(packages)) = profile.get_mut("package") {
+            packages.retain(|name, _| name == "*");
+        }
+    }
 }
 
 fn parse(file: &Path, text: &str) -> Result<Table, CheckError> {

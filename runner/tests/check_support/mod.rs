@@ -24,6 +24,8 @@ mod first {
 }
 "#;
 
+const TITLE: &str = "title = { en = \"T\", ru = \"Т\" }";
+
 /// A course with one exercise. No two tests use the same name at the same time.
 pub struct Fixture {
     pub root: PathBuf,
@@ -74,31 +76,50 @@ impl Fixture {
             fs::copy(repository.join("Cargo.lock"), self.root.join("Cargo.lock"))
                 .expect("the root has a lock file");
         }
-        let title = "title = { en = \"T\", ru = \"Т\" }";
-        at_root(
-            "exercises/course.toml",
-            format!("[[chapter]]\nnumber = 1\nid = \"one\"\n{title}\nexercises = [{:?}]\n", self.name),
-        );
         // Not sealed: what is sealed is the subject of other tests.
         at_root("exercises/checks.lock", format!("{:064}  exercises/none\n", 0));
+        self.list(&[&self.name]);
+        self.describe(&self.name, checks, steps);
+    }
+
+    /// Says which exercises the course has.
+    fn list(&self, exercises: &[&str]) {
+        let text = format!("[[chapter]]\nnumber = 1\nid = \"one\"\n{TITLE}\nexercises = {exercises:?}\n");
+        put(&self.root.join("exercises/course.toml"), text.as_bytes());
+    }
+
+    /// Writes everything of an exercise but its code.
+    fn describe(&self, id: &str, checks: &str, steps: &[(&str, &[&str])]) {
         let mut exercise = format!(
-            "kind = \"build\"\nminutes = 1\n{title}\nedit = [\"src/lib.rs\"]\nstarter = \"not_yet\"\n\
+            "kind = \"build\"\nminutes = 1\n{TITLE}\nedit = [\"src/lib.rs\"]\nstarter = \"not_yet\"\n\
              step_seconds = 1\nmemory_mb = 128\n"
         );
         for (step, checks) in steps {
-            exercise += &format!("[[step]]\nid = {step:?}\nconcept = \"c\"\n{title}\nchecks = {checks:?}\n");
+            exercise += &format!("[[step]]\nid = {step:?}\nconcept = \"c\"\n{TITLE}\nchecks = {checks:?}\n");
         }
         exercise += "[[cause]]\nid = \"default_cause\"\nat = [\"fn run\"]\n";
-        self.write("exercise.toml", &exercise);
-        self.write(
-            "Cargo.toml",
-            &format!(
-                "[package]\nname = \"{}-exercise\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[lib]\n\
-                 name = \"subject\"\ndoctest = false\n[dev-dependencies]\nharness.workspace = true\n",
-                self.name
-            ),
+        let manifest = format!(
+            "[package]\nname = \"{id}-exercise\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[lib]\n\
+             name = \"subject\"\ndoctest = false\n[dev-dependencies]\nharness.workspace = true\n"
         );
-        self.write("tests/checks.rs", checks);
+        let dir = self.root.join("exercises/01_one").join(id);
+        for (file, text) in
+            [("exercise.toml", exercise.as_str()), ("Cargo.toml", &manifest), ("tests/checks.rs", checks)]
+        {
+            put(&dir.join(file), text.as_bytes());
+        }
+    }
+
+    /// Adds exercises with these codes and with [`RUNS`] for checks behind the first one.
+    pub fn and(self, others: &[(&str, &str)]) -> Self {
+        let mut ids = vec![self.name.as_str()];
+        for (id, code) in others {
+            self.describe(id, RUNS, &[("first", &["it_runs"])]);
+            put(&self.root.join("exercises/01_one").join(id).join("src/lib.rs"), code.as_bytes());
+            ids.push(id);
+        }
+        self.list(&ids);
+        self
     }
 
     /// Writes a file of the exercise.
