@@ -110,7 +110,7 @@ fn no_cargo_is_said() {
     let file = "exercises/02_processes/mailbox/src/predict.rs";
     let text = String::from_utf8(course.read(file)).expect("it is text");
     course.write(file, text + "// touched\n");
-    for (language, sentence) in [("en", "cargo was not found"), ("ru", "cargo не нашлось")] {
+    for (language, sentence) in [("en", "cargo was not found"), ("ru", "cargo не найден")] {
         let mut command = course.command(&["--lang", language, "check", "mailbox"]);
         command.env("PATH", "").env_remove("CARGO").env_remove("RUSTC").stdin(Stdio::null());
         one_line(&cli_course::ran(command.output().expect("the program runs")), sentence);
