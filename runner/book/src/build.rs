@@ -75,7 +75,8 @@ impl BookError {
     pub fn said(&self, language: Language) -> String {
         let Self::Course(error) = self else { return self.line() };
         let arguments = error.problem.arguments();
-        let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let arguments: Vec<_> =
+            arguments.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
         let problem = Locale::new(language).text(error.problem.key(), &arguments);
         format!("{}:{}: {problem}", error.file.display(), error.line)
     }

@@ -60,7 +60,12 @@ mod tests {
     use crate::serve::site::Site;
 
     fn site() -> Site {
-        Site::of([("index.html", "choice"), ("en/index.html", "front"), ("en/404.html", "lost"), ("en/a.js", "1")])
+        Site::of([
+            ("index.html", "choice"),
+            ("en/index.html", "front"),
+            ("en/404.html", "lost"),
+            ("en/a.js", "1"),
+        ])
     }
 
     #[test]
@@ -72,7 +77,9 @@ mod tests {
 
     #[test]
     fn what_is_not_in_the_site_is_not_there() {
-        for path in ["/en/../index.html", "/en/%2e%2e/index.html", "//etc/passwd", "/etc/passwd", "/en/nope", "x"] {
+        for path in
+            ["/en/../index.html", "/en/%2e%2e/index.html", "//etc/passwd", "/etc/passwd", "/en/nope", "x"]
+        {
             assert_eq!(find(&site(), path).status, 404, "{path}");
         }
         assert_eq!(find(&site(), "/en/nope").body, b"lost");

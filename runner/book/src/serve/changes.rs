@@ -54,7 +54,9 @@ impl Changes {
 }
 
 /// Keeps the line of one page open until the page or the server is gone.
-pub(super) async fn stream(State(shared): State<Arc<Shared>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+pub(super) async fn stream(
+    State(shared): State<Arc<Shared>>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let events = unfold(shared.changes.listen(), |mut news| async move {
         loop {
             match news.recv().await {

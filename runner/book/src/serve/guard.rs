@@ -55,7 +55,8 @@ fn check(method: &Method, headers: &HeaderMap, port: u16) -> Result<(), Refusal>
     if method != Method::GET && method != Method::HEAD {
         return Err(Refusal::Method);
     }
-    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default().to_ascii_lowercase());
+    let text =
+        |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default().to_ascii_lowercase());
     let names = [format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("[::1]:{port}")];
     let said_once = headers.get_all(header::HOST).iter().count() == 1;
     if !said_once || !text("host").is_some_and(|host| names.contains(&host)) {

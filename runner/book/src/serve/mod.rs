@@ -156,7 +156,11 @@ impl Running {
     }
 }
 
-async fn serve(listener: TcpListener, shared: Arc<Shared>, mut stopped: signal::Receiver<Option<i32>>) -> io::Result<()> {
+async fn serve(
+    listener: TcpListener,
+    shared: Arc<Shared>,
+    mut stopped: signal::Receiver<Option<i32>>,
+) -> io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let router = Router::new()
         .route("/api/changes", get(changes::stream))

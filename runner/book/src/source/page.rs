@@ -90,7 +90,8 @@ impl Page {
         let marks = marks.into_iter().map(|(at, mark)| (lines.at(at), mark)).collect();
         let includes = includes.into_iter().map(|(at, include)| (lines.at(at), include)).collect();
         let fence = |(at, info, text)| Fence { line: lines.at(at), info, text };
-        let prose = reader.prose.into_iter().map(|(at, prose)| Prose { line: lines.at(at), ..prose }).collect();
+        let prose =
+            reader.prose.into_iter().map(|(at, prose)| Prose { line: lines.at(at), ..prose }).collect();
         let fences = reader.fences.into_iter().map(fence).collect();
         Self { file, text, marks, fences, includes, prose }
     }

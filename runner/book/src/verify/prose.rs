@@ -10,7 +10,8 @@ const WORDS: usize = 8;
 pub(super) fn look(tree: &Tree, findings: &mut Findings) {
     for page in tree.pages.values() {
         for raw in page.prose.iter().filter(|prose| prose.raw && prose.text.contains(['`', '*'])) {
-            let message = format!("Markdown in a line of HTML is shown as written: {}", short(raw.text.trim()));
+            let message =
+                format!("Markdown in a line of HTML is shown as written: {}", short(raw.text.trim()));
             findings.add(&page.file, raw.line, Rule::Markup, message, "write <code>…</code>, <em>…</em>");
         }
         for prose in page.prose.iter().filter(|prose| !prose.foreign) {
