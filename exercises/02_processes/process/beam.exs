@@ -181,3 +181,30 @@ receive do m -> IO.puts("got #{m}") end
 IO.puts("cancelled with time left: #{Process.cancel_timer(timer) > 0}")
 receive do m -> IO.puts("got #{m}") after 10 -> IO.puts("nothing more") end
 # ANCHOR_END: timers
+
+IO.puts("-- a reply left to another process, and the server stops")
+# ANCHOR: hands_on
+defmodule HandsOn do
+  use GenServer
+  def init(main), do: {:ok, main}
+
+  def handle_call(:ask, from, main) do
+    helper = spawn(fn -> receive do :go -> GenServer.reply(from, :late) end end)
+    send(main, {:helper, helper})
+    {:stop, :shutdown, main}
+  end
+end
+
+{:ok, server} = GenServer.start(HandsOn, self())
+try do
+  IO.puts("reply: #{GenServer.call(server, :ask)}")
+catch
+  :exit, {reason, _} -> IO.puts("call ended: #{reason}")
+end
+# ANCHOR_END: hands_on
+helper = receive do {:helper, helper} -> helper end
+ref = Process.monitor(helper)
+send(helper, :go)
+receive do {:DOWN, ^ref, _, _, _} -> :ok end
+{:message_queue_len, n} = Process.info(self(), :message_queue_len)
+IO.puts("mailbox: #{n}")

@@ -1,9 +1,8 @@
 //! Request and reply: a message with a fresh reference, and one reply under it.
 //!
 //! The reference is the caller's reply address and counts once: after a timeout it is gone, so a late reply never
-//! reaches the mailbox. A caller hears when the server ends. `gen_server:call` monitors the server for that; here
-//! the request carries a [`Caller`] that knows when it is dropped without a reply, and only then is there a
-//! monitor. So a call that is answered costs two messages and nothing more.
+//! reaches the mailbox. It is also a monitor, of which only the server keeps a note: when the server ends before
+//! the reply, the caller hears `DOWN`, whoever was to reply in its place.
 //!
 //! Source: `gen_server:call/3` and the `alias` option `reply_demonitor` of `erlang:monitor/3`.
 
@@ -12,17 +11,15 @@ use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
 use std::panic::Location;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{Context as PollContext, Poll};
+use std::task::{Context as PollContext, Poll, Waker};
 use std::time::Duration;
 
 use exit_signals::ExitReason;
 use mailbox::Road;
-use monitors::{Event, Flush, Target};
+use monitors::{Event, Target};
 use tokio::time::{Instant, Sleep};
 
 use crate::context::Context;
-use crate::gate::Phase;
 use crate::message::{Down, Envelope};
 use crate::system::Node;
 use crate::{Message, Pid, Ref};
@@ -36,14 +33,11 @@ pub struct Call<Q> {
 }
 
 /// Who waits for a reply. It can be kept, or handed to another process that replies instead.
-#[must_use = "whoever asked waits for `reply`"]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caller {
     pid: Pid,
     reference: Ref,
     server: Pid,
-    node: Arc<Node>,
-    /// Whether nobody need be told when this is dropped.
-    answered: bool,
 }
 
 impl Caller {
@@ -51,15 +45,6 @@ impl Caller {
     #[must_use]
     pub fn pid(&self) -> Pid {
         self.pid
-    }
-}
-
-impl Drop for Caller {
-    /// No reply will come. The caller hears of it when the server ends, or now if it has ended.
-    fn drop(&mut self) {
-        if !self.answered {
-            self.node.no_reply(self.pid, self.reference, self.server);
-        }
     }
 }
 
@@ -97,7 +82,8 @@ impl Context {
             self.begin("call", Some(server), at).await;
             let reference = self.ask(server, request, at)?;
             let deadline = limit.map(|limit| Instant::now() + limit);
-            let mut waiting = Waiting::<A> { me: self, reference, answered: false, reply: PhantomData };
+            let mut waiting =
+                Waiting::<A> { me: self, server, reference, answered: false, reply: PhantomData };
             let Some(envelope) = poll_fn(|cx| waiting.poll(cx, deadline)).await else {
                 return Err(CallError::Timeout);
             };
@@ -120,15 +106,24 @@ impl Context {
         if server == self.pid() {
             return Err(CallError::CallingSelf);
         }
-        let node = &self.system().node;
+        let node = self.node();
         let reference = node.make_ref();
-        node.table.slot(self.pid()).expect_reply(reference);
-        let from = Caller { pid: self.pid(), reference, server, node: Arc::clone(node), answered: false };
+        let from = Caller { pid: self.pid(), reference, server };
         let call = Call { from, request };
         node.trace_send(self.pid(), server, &call, at);
-        match node.deliver(server, Envelope::new(self.pid(), call)) {
-            Ok(()) => Ok(reference),
-            Err(_) => {
+        node.table.slot(self.pid()).expect_reply(reference);
+        let mut envelope = Some(Envelope::new(self.pid(), call)); // what is not taken is dropped outside the lock
+        let bell = node.table.with(server, |gate| {
+            let watched = Event::MonitorArrived { reference, watcher: from.pid };
+            let _ = monitors::step(&mut gate.ties(server).monitors, watched);
+            envelope.take().and_then(|envelope| gate.push(envelope))
+        });
+        match bell {
+            Some(bell) => {
+                bell.into_iter().for_each(Waker::wake);
+                Ok(reference)
+            }
+            None => {
                 node.table.slot(self.pid()).accept_reply(reference);
                 Err(CallError::Down(ExitReason::NoProc))
             }
@@ -140,49 +135,41 @@ impl Context {
     #[track_caller]
     pub fn reply(&self, to: Caller, answer: impl Message) {
         if self.may_act() {
-            to.reply(self.pid(), answer, Location::caller());
-        }
-    }
-}
-
-impl Caller {
-    fn reply(mut self, me: Pid, answer: impl Message, at: &'static Location<'static>) {
-        self.answered = true;
-        let reply = Reply { reference: self.reference, answer };
-        self.node.trace_send(me, self.pid, &reply, at);
-        let slot = self.node.table.slot(self.pid);
-        let mut reply = Some(Envelope::new(me, reply)); // what is not taken is dropped outside the lock
-        let bell = self.node.table.with(self.pid, |gate| {
-            slot.accept_reply(self.reference)
-                .then(|| reply.take())
-                .flatten()
-                .and_then(|reply| gate.push(reply))
-        });
-        if let Some(Some(bell)) = bell {
-            bell.wake();
+            self.node().reply(self.pid(), to, answer, Location::caller());
         }
     }
 }
 
 impl Node {
-    /// Nobody will reply: `caller` hears of the end of `server`, as if it had watched it from the beginning.
-    fn no_reply(&self, caller: Pid, reference: Ref, server: Pid) {
-        if self.is_closing() || !self.table.slot(caller).expects_reply(reference) {
-            return;
+    fn reply(&self, me: Pid, to: Caller, answer: impl Message, at: &'static Location<'static>) {
+        let Caller { pid, reference, server } = to;
+        let reply = Reply { reference, answer };
+        self.trace_send(me, pid, &reply, at);
+        self.forget_watcher(&Target::Process(server), reference);
+        self.answer(pid, reference, Envelope::new(me, reply));
+    }
+
+    /// The process that was called has ended; says whether `to` still waited for its reply.
+    pub(crate) fn call_ended(&self, to: Pid, reference: Ref, server: Pid, reason: &ExitReason) -> bool {
+        let waits = self.table.slot(to).expects_reply(reference);
+        if waits {
+            let down = Down { reference, target: Target::Process(server), reason: reason.clone() };
+            self.trace_down(to, &down.target, reason);
+            self.answer(to, reference, Envelope::new(server, down));
         }
-        let asked = Event::MonitorAsked { reference, target: Target::Process(server) };
-        self.table.with(caller, |gate| monitors::step(&mut gate.ties(caller).monitors, asked));
-        let ended = self.table.slot(server).with(|gate| match &gate.phase {
-            _ if gate.serial != server.serial() => Some(ExitReason::NoProc),
-            Phase::Alive => {
-                let arrived = Event::MonitorArrived { reference, watcher: caller };
-                let _ = monitors::step(&mut gate.ties(server).monitors, arrived);
-                None
-            }
-            Phase::Stopping(reason) | Phase::Ended(reason) => Some(reason.clone()),
+        waits
+    }
+
+    /// Brings the one answer to a call. What nobody waits for any more is dropped, outside the lock.
+    fn answer(&self, to: Pid, reference: Ref, envelope: Envelope) {
+        let slot = self.table.slot(to);
+        let mut envelope = Some(envelope);
+        let bell = self.table.with(to, |gate| {
+            let waits = slot.accept_reply(reference);
+            envelope.take_if(|_| waits).and_then(|envelope| gate.push(envelope))
         });
-        if let Some(reason) = ended {
-            self.down(caller, reference, reason);
+        if let Some(bell) = bell.flatten() {
+            bell.wake();
         }
     }
 }
@@ -190,6 +177,7 @@ impl Node {
 /// A call that waits. Dropped without an answer, it leaves nothing behind.
 struct Waiting<'a, A: Message> {
     me: &'a mut Context,
+    server: Pid,
     reference: Ref,
     answered: bool,
     reply: PhantomData<fn() -> A>,
@@ -218,7 +206,7 @@ impl<A: Message> Drop for Waiting<'_, A> {
             return;
         }
         self.me.node().table.slot(self.me.pid()).accept_reply(self.reference);
-        self.me.demonitor(self.reference, Flush::Yes);
+        self.me.node().forget_watcher(&Target::Process(self.server), self.reference);
         self.me.discard(|envelope| answers::<A>(envelope, self.reference));
     }
 }
@@ -235,28 +223,30 @@ fn answers<A: Message>(envelope: &Envelope, reference: Ref) -> bool {
 #[derive(Default)]
 pub(crate) struct Alarm {
     sleep: Option<Pin<Box<Sleep>>>,
+    /// Whom the timer wakes: while that is the right one, it need not be asked again.
+    set_for: Option<Waker>,
 }
 
 impl Alarm {
     /// Ready when `deadline` has come.
     fn poll(&mut self, deadline: Instant, cx: &mut PollContext<'_>) -> Poll<()> {
         let sleep = self.sleep.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(deadline)));
+        let early_enough = sleep.deadline() <= deadline && !sleep.is_elapsed();
+        if early_enough && self.set_for.as_ref().is_some_and(|waker| waker.will_wake(cx.waker())) {
+            return Poll::Pending;
+        }
         if sleep.deadline() > deadline {
             sleep.as_mut().reset(deadline);
         }
         while sleep.as_mut().poll(cx).is_ready() {
             if sleep.deadline() >= deadline {
+                self.set_for = None;
                 return Poll::Ready(());
             }
             sleep.as_mut().reset(deadline);
         }
+        self.set_for = Some(cx.waker().clone());
         Poll::Pending
-    }
-}
-
-impl fmt::Debug for Caller {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.pid, self.reference)
     }
 }
 

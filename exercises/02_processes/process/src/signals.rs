@@ -50,7 +50,12 @@ impl Node {
         }
         for action in monitors::step(&mut ties.monitors, MonitorEvent::Ended { reason: reason.clone() }) {
             match action {
-                MonitorAction::SendDown { to, reference, reason } => self.down(to, reference, reason),
+                MonitorAction::SendDown { to, reference, reason } => {
+                    let was_a_call = self.call_ended(to, reference, me, &reason);
+                    if !was_a_call {
+                        self.down(to, reference, reason);
+                    }
+                }
                 MonitorAction::TellDemonitored { target, reference } => {
                     self.forget_watcher(&target, reference)
                 }

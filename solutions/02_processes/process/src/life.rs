@@ -173,7 +173,6 @@ impl Drop for Life {
         if self.over {
             return;
         }
-        self.node.close();
         if let Some((reason, ties, _, unread)) = self.leave(None) {
             for joiner in ties.into_iter().flat_map(|ties| ties.joiners) {
                 let _ = joiner.send(reason.clone());

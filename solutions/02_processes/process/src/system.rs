@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use exit_signals::{ExitReason, Via};
@@ -69,8 +69,6 @@ pub(crate) struct Node {
     pub(crate) labels: Mutex<std::collections::BTreeMap<Pid, Arc<str>>>,
     refs: AtomicU64,
     random: AtomicU64,
-    /// Whether the executor has begun to drop processes: nobody is told anything any more.
-    closing: AtomicBool,
 }
 
 /// What can be seen of a process from outside.
@@ -100,7 +98,6 @@ impl System {
             labels: Mutex::default(),
             refs: AtomicU64::new(1),
             random: AtomicU64::new(config.seed),
-            closing: AtomicBool::new(false),
         };
         Self { node: Arc::new(node) }
     }
@@ -253,15 +250,6 @@ impl Node {
 
     pub(crate) fn names(&self) -> std::sync::RwLockReadGuard<'_, Names<Pid>> {
         self.names.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The executor drops processes instead of running them.
-    pub(crate) fn close(&self) {
-        self.closing.store(true, Ordering::Relaxed);
-    }
-
-    pub(crate) fn is_closing(&self) -> bool {
-        self.closing.load(Ordering::Relaxed)
     }
 
     /// A process ends itself.
