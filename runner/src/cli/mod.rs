@@ -1,7 +1,7 @@
 //! Verbs: one implementation for the prompt, for sub-commands and for a pipe.
 //!
 //! A line is understood by `args`, carried out by `verbs` on a `Session`, printed on a
-//! [`Screen`](screen::Screen). What cannot be carried out is a [`Complaint`](complaint::Complaint): one line, exit
+//! `Screen`. What cannot be carried out is a `Complaint`: one line, exit
 //! code 2. No other module prints.
 //!
 //! Reading order: `args`, `table`, `session`, `verbs`, `repl`, `pipe`, `screen`, `markdown`.
