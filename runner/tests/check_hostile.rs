@@ -278,3 +278,28 @@ fn code_that_is_not_text_is_refused_by_name() {
         other => panic!("expected NotUtf8, got {other:?}"),
     }
 }
+
+#[test]
+fn a_run_that_passed_can_be_looked_at_and_one_that_failed_hides_it() {
+    let checks = r#"
+mod first {
+    #[test]
+    fn it_runs() {
+        harness::check("default_cause", |t| {
+            t.run(harness::sim(3, |world| async move {
+                let sent = harness::Kind::Send { to: "b".to_owned(), label: "hello".to_owned() };
+                (world.tracer())(harness::Event { at: 0, process: "a".to_owned(), kind: sent, source: None });
+                subject::run()
+            }))
+        });
+    }
+}
+"#;
+    let steps: &[(&str, &[&str])] = &[("first", &["it_runs"])];
+    let fixture = Fixture::with_checks("shown", "pub fn run() {}", checks, steps);
+    let shown = fixture.report().shown.expect("the run had an event");
+    assert_eq!((shown.check.as_str(), shown.seed, shown.events.len()), ("first::it_runs", Some(3), 1));
+    fixture.write("src/lib.rs", "pub fn run() { panic!() }");
+    let report = fixture.report();
+    assert_eq!((report.shown.is_none(), failure(&report).events.len()), (true, 1));
+}

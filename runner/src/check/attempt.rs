@@ -137,6 +137,7 @@ fn empty(exercise: &Exercise) -> CheckReport {
         remarks: Vec::new(),
         tampered: Vec::new(),
         left_behind: Vec::new(),
+        shown: None,
         figures: Vec::new(),
         cached: false,
     }
@@ -278,6 +279,7 @@ impl<'a> Workshop<'a> {
         let failed = judge::step(sources, step, &ended, &evidence)?;
         report.figures.extend_from_slice(evidence.figures());
         report.left_behind.extend(ended.left_behind);
+        report.shown = evidence.shown().or(report.shown.take()).filter(|_| failed.is_none());
         let (outcome, failure) = match failed {
             None => (Outcome::Passed, None),
             Some((verdict, failure)) => {

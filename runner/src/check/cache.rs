@@ -18,7 +18,7 @@ use super::{CheckError, CheckReport, toolchain};
 use crate::course::Exercise;
 
 /// Changes when the meaning of a report does.
-const FORMAT: &str = "check 1";
+const FORMAT: &str = "check 2";
 /// Folders of an exercise that no verdict depends on.
 const NOT_BUILT: [&str; 5] = ["mentor", "wrong", "traces", "examples", "target"];
 const DEPENDENCIES: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use trace::{Event, Report, Source, Waiting};
 
 use super::error::At;
-use super::{CheckError, TranscriptDiff};
+use super::{CheckError, PassedRun, TranscriptDiff};
 
 /// A longer report comes from a program that will not end.
 const ENDLESS_BYTES: u64 = 64 * 1024 * 1024;
@@ -18,6 +18,8 @@ const ENDLESS_BYTES: u64 = 64 * 1024 * 1024;
 const KEPT_EVENTS: usize = 2_000;
 /// Bytes read at a time, so that a talkative program does not keep us from the clock.
 const SIP_BYTES: u64 = 1024 * 1024;
+/// Events kept of a run that passed.
+const SHOWN_EVENTS: usize = 400;
 /// How the line of an event starts. Most lines are events; they are understood only when they are shown.
 const EVENT: &[u8] = br#"{"report":"event""#;
 
@@ -30,6 +32,8 @@ pub(super) struct Evidence {
     bytes: u64,
     checks: Vec<CheckRun>,
     figures: Vec<(String, f64, String)>,
+    /// The last check that passed and had more to show than lines.
+    shown: Option<CheckRun>,
 }
 
 /// What one check reported.
@@ -56,7 +60,15 @@ impl Evidence {
     /// What will be written to this file.
     pub(super) fn of(path: &Path) -> Self {
         let path = path.to_owned();
-        Self { path, file: None, rest: Vec::new(), bytes: 0, checks: Vec::new(), figures: Vec::new() }
+        Self {
+            path,
+            file: None,
+            rest: Vec::new(),
+            bytes: 0,
+            checks: Vec::new(),
+            figures: Vec::new(),
+            shown: None,
+        }
     }
 
     /// Reads a part of what has been written since the last time.
@@ -109,6 +121,14 @@ impl Evidence {
         &self.figures
     }
 
+    /// The run of the last check that passed and had more to show than lines.
+    pub(super) fn shown(&self) -> Option<PassedRun> {
+        let run = self.shown.as_ref()?;
+        let mut events = run.events.to_vec();
+        events.truncate(SHOWN_EVENTS);
+        Some(PassedRun { check: run.name.clone(), seed: run.seed, events })
+    }
+
     fn take_line(&mut self, line: &[u8]) {
         if line.starts_with(EVENT) {
             if let Some(check) = self.checks.last_mut() {
@@ -129,8 +149,15 @@ impl Evidence {
             }
             report => report,
         };
-        if let Some(check) = self.checks.last_mut() {
-            check.take(report);
+        let Some(check) = self.checks.last_mut() else { return };
+        match report {
+            Report::Passed { check: name } if name == check.name => {
+                let run = std::mem::replace(check, CheckRun { name, passed: true, ..CheckRun::default() });
+                if run.events.show_more_than_lines() {
+                    self.shown = Some(run);
+                }
+            }
+            report => check.take(report),
         }
     }
 }
@@ -153,9 +180,6 @@ impl CheckRun {
             }
             Report::Deadlock { waiting } => self.deadlock = Some(waiting),
             Report::Panic { message, source } => self.panics.push((message, source)),
-            Report::Passed { check } if check == self.name => {
-                *self = Self { name: check, passed: true, ..Self::default() };
-            }
             Report::Passed { .. } | Report::Begin { .. } | Report::Figure { .. } | Report::Event(_) => {}
         }
     }
@@ -171,6 +195,12 @@ impl Events {
         if self.last.len() > 2 * KEPT_EVENTS {
             self.last.drain(..KEPT_EVENTS);
         }
+    }
+
+    /// Whether something happened in the run that is not a line of a transcript.
+    fn show_more_than_lines(&self) -> bool {
+        let note = br#""kind":"note""#;
+        self.first.iter().any(|line| !line.windows(note.len()).any(|part| part == note))
     }
 
     pub(super) fn to_vec(&self) -> Vec<Event> {

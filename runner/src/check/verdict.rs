@@ -49,10 +49,24 @@ pub struct CheckReport {
     /// Programs the checks had started that still ran when the checks had ended; we ended them.
     #[serde(default)]
     pub left_behind: Vec<String>,
+    /// When all passed: the run of the last check that had more to show than lines.
+    #[serde(default)]
+    pub shown: Option<PassedRun>,
     /// Figures that the checks measured: name, value, unit.
     pub figures: Vec<(String, f64, String)>,
     /// Whether the verdict was remembered from an earlier run on the same bytes.
     pub cached: bool,
+}
+
+/// A run to look at after a pass.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PassedRun {
+    /// The check: `take::oldest_match_leaves`.
+    pub check: String,
+    /// The seed of the run.
+    pub seed: Option<u64>,
+    /// Its trace, or the beginning of a long one.
+    pub events: Vec<Event>,
 }
 
 /// One step of a report.
