@@ -22,7 +22,7 @@ const CHOICE: &str = include_str!("choice.html");
 
 /// The title of the Russian book; the English one stands in `book.toml`.
 const RUSSIAN_TITLE: &str = "OTP на Rust";
-const RUSSIAN_DESCRIPTION: &str = "Идеи Erlang, OTP и Phoenix, построенные на Rust под надзором BEAM";
+const RUSSIAN_DESCRIPTION: &str = "Идеи Erlang, OTP и Phoenix, построенные на Rust; судит настоящая BEAM";
 
 /// Why there is no book.
 #[derive(Debug, thiserror::Error)]
