@@ -10,6 +10,9 @@ use workbook::check::{Outcome, Verdict};
 const LIBC: &str =
     "unsafe extern \"C\" { fn fork() -> i32; fn setsid() -> i32; fn kill(p: i32, s: i32) -> i32; }";
 
+/// Panics in its third line.
+const UNWRAPS: &str = "pub fn run() {\n    let none: Option<u8> = None;\n    none.unwrap();\n}";
+
 #[track_caller]
 fn ends(name: &str, code: &str, verdict: Verdict, cause: &str) {
     let report = Fixture::new(name, code).report();
@@ -148,7 +151,23 @@ fn daemons(end: &str) -> String {
 fn children_left_by_a_passing_check_are_noticed_and_ended() {
     let report = Fixture::new("daemons", &daemons("")).report();
     assert_eq!(report.verdict, Verdict::Passed, "{report:?}");
-    assert_eq!(report.left_behind.len(), 6, "{:?}", report.left_behind);
+    assert_eq!(report.left_behind.len(), 2, "each name once: {:?}", report.left_behind);
+    assert!(report.left_behind.iter().any(|name| name == "sleep"), "{:?}", report.left_behind);
+}
+
+#[test]
+fn a_crowd_of_children_is_ended_before_it_fills_the_machine() {
+    let code = format!(
+        "{LIBC} pub fn run() {{
+            for _ in 0..150 {{
+                if unsafe {{ fork() }} == 0 {{
+                    loop {{ std::thread::sleep(std::time::Duration::from_secs(60)) }}
+                }}
+            }}
+            loop {{ std::thread::park() }}
+        }}"
+    );
+    ends("crowd", &code, Verdict::Crashed, "crash");
 }
 
 #[test]
@@ -163,14 +182,27 @@ fn children_of_a_crash_are_ended_with_it() {
 }
 
 #[test]
-fn a_panic_fails_with_the_suspect_and_the_line() {
-    let report =
-        Fixture::new("panic", "pub fn run() {\n    let none: Option<u8> = None;\n    none.unwrap();\n}")
-            .report();
+fn a_panic_of_the_code_is_called_one_and_has_its_line() {
+    let report = Fixture::new("panic", UNWRAPS).report();
     let failure = failure(&report);
-    assert_eq!((report.verdict, failure.cause.as_str()), (Verdict::Failed, "default_cause"));
+    assert_eq!((report.verdict, failure.cause.as_str()), (Verdict::Failed, "panic"));
     let location = failure.location.as_ref().expect("the panic has a line");
     assert_eq!((location.file.to_str(), location.line), (Some("src/lib.rs"), 3));
+}
+
+#[test]
+fn a_suspect_that_the_check_names_wins_over_a_panic() {
+    let checks = RUNS.replace("|_| subject::run()", "|t| { t.suspect(\"named\"); subject::run() }");
+    let report = Fixture::with_checks("named_panic", UNWRAPS, &checks, &[("first", &["it_runs"])]).report();
+    assert_eq!((report.verdict, failure(&report).cause.as_str()), (Verdict::Failed, "named"));
+}
+
+#[test]
+fn an_assertion_of_a_check_fails_with_the_suspect() {
+    let checks =
+        RUNS.replace("subject::run()", "{ let _ = std::panic::catch_unwind(subject::run); panic!(\"no\") }");
+    let report = Fixture::with_checks("assertion", UNWRAPS, &checks, &[("first", &["it_runs"])]).report();
+    assert_eq!((report.verdict, failure(&report).cause.as_str()), (Verdict::Failed, "default_cause"));
 }
 
 #[test]

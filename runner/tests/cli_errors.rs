@@ -92,6 +92,32 @@ fn a_file_that_is_not_utf8_is_named() {
 }
 
 #[test]
+fn a_folder_or_a_gap_where_a_file_belongs_is_told_in_the_learners_language() {
+    let course = Course::new("gap");
+    let file = course.root.join("exercises/02_processes/mailbox/src/mailbox.rs");
+    fs::remove_file(&file).expect("it can be removed");
+    let diff = course.run(&["diff", "mailbox"]);
+    assert_eq!(diff.code, Some(0), "{diff:?}");
+    assert!(diff.out.contains("mailbox.rs") && diff.out.contains("not there any more"), "{diff:?}");
+    fs::create_dir(&file).expect("the place is free");
+    refused(&course, &["diff", "mailbox"], "this is a folder", "это папка");
+    refused(&course, &["reset", "mailbox"], "this is a folder", "это папка");
+    fs::remove_dir(&file).expect("it is empty");
+    assert_eq!(course.run(&["reset", "mailbox"]).code, Some(0));
+    assert!(file.is_file());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_answer_that_does_not_fit_on_the_disk_is_no_success() {
+    let course = Course::new("full_output");
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has /dev/full");
+    let mut command = course.command(&["--lang", "ru", "list", "--format", "json"]);
+    let ran = cli_course::ran(command.stdout(full()).output().expect("the program runs"));
+    one_line(&ran, "stdout");
+}
+
+#[test]
 fn a_broken_mentor_file_is_named_with_its_line() {
     let course = Course::new("broken_mentor");
     course.write("exercises/02_processes/mailbox/mentor/en.md", "# order_lost\n\n## fakt\ntext\n");

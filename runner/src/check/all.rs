@@ -61,6 +61,7 @@ enum Work {
 pub fn all(course: &Course, cancel: &Cancel, on: &mut dyn FnMut(AllEvent)) -> Result<AllReport, CheckError> {
     let work = plan(course, cancel)?;
     let to_build: Vec<&Exercise> = work.iter().filter_map(Work::to_build).collect();
+    let lock = cache::lock_file(&course.root);
     let mut workshop = None;
     let mut built = Default::default();
     if !to_build.is_empty() {
@@ -81,6 +82,7 @@ pub fn all(course: &Course, cancel: &Cancel, on: &mut dyn FnMut(AllEvent)) -> Re
                 let mine = built.remove_entry(&exercise.package()).into_iter().collect();
                 let report = workshop.report(&exercise, &exercise.dir, None, mine, None, &mut |_| {})?;
                 if attempt::stamp(&exercise)? == stamp {
+                    let key = cache::settled(&course.root, &exercise, None, key, &lock)?;
                     cache::keep(&course.root, &exercise, key, &report);
                     report
                 } else {
@@ -108,7 +110,7 @@ fn plan(course: &Course, cancel: &Cancel) -> Result<Vec<Work>, CheckError> {
     for exercise in course.exercises() {
         cancel.check()?;
         let stamp = attempt::stamp(exercise)?;
-        judge::refuse_what_is_not_text(&exercise.dir)?;
+        judge::refuse_what_is_not_text(&exercise.dir, &exercise.edit)?;
         let exercise = seal.described(exercise, &target)?;
         let sealed = seal.compare(&exercise);
         if attempt::is_untouched(&exercise) {

@@ -45,7 +45,7 @@ pub(super) fn learners(
     cancel.check()?;
     place::ensure_state(&course.root)?;
     let stamp = stamp(exercise)?;
-    judge::refuse_what_is_not_text(&exercise.dir)?;
+    judge::refuse_what_is_not_text(&exercise.dir, &exercise.edit)?;
     let seal = Seal::read(&course.root)?;
     let exercise = &seal.described(exercise, &place::target_dir(&course.root))?;
     let sealed = seal.compare(exercise);
@@ -58,6 +58,7 @@ pub(super) fn learners(
         done.for_each(|(id, outcome)| on(CheckEvent::StepDone { id, outcome }));
         return Ok((report, stamp));
     }
+    let lock = cache::lock_file(&course.root);
     let mut workshop = Workshop::open(course, cancel)?;
     let report = if sealed.tampered.is_empty() {
         let built = workshop.build(&[exercise], &exercise_dirs(&[exercise]), None, on)?;
@@ -67,6 +68,7 @@ pub(super) fn learners(
         report.tampered = sealed.tampered;
         report
     };
+    let key = cache::settled(&course.root, exercise, options.seed, key, &lock)?;
     cache::keep(&course.root, exercise, key, &report);
     Ok((report, stamp))
 }

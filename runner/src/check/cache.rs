@@ -23,6 +23,23 @@ const FORMAT: &str = "check 2";
 const NOT_BUILT: [&str; 5] = ["mentor", "wrong", "traces", "examples", "target"];
 const DEPENDENCIES: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
 
+/// The lock file as it lies on the disk. Cargo may complete it while it builds.
+pub(super) fn lock_file(root: &Path) -> Vec<u8> {
+    fs::read(root.join("Cargo.lock")).unwrap_or_default()
+}
+
+/// The key under which a verdict is kept: that of the lock file it was built with, which cargo may have completed
+/// since `key` was computed.
+pub(super) fn settled(
+    root: &Path,
+    exercise: &Exercise,
+    seed: Option<u64>,
+    key: String,
+    lock_before: &[u8],
+) -> Result<String, CheckError> {
+    if lock_file(root) == lock_before { Ok(key) } else { Keys::new(root)?.of(exercise, seed) }
+}
+
 /// Computes keys; crates that many exercises use are read once.
 pub(super) struct Keys<'a> {
     root: &'a Path,

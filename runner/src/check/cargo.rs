@@ -213,7 +213,17 @@ fn refusal(order: &Order<'_>, offline: bool, stderr: &str, foreign: Option<Messa
     }
     let said = stderr.find("error").map_or(stderr, |at| &stderr[at..]);
     let message = foreign.map_or_else(|| said.trim().to_owned(), |m| m.rendered.unwrap_or(m.message));
-    CheckError::Cargo { message: plain(&message) }.into()
+    CheckError::Cargo { message: first_words(&plain(&message)) }.into()
+}
+
+/// The first line of what cargo said, and the first reason it gives: one line is what a learner reads.
+fn first_words(said: &str) -> String {
+    let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    match lines.skip_while(|line| *line != "Caused by:").nth(1) {
+        Some(reason) => format!("{first}: {reason}"),
+        None => first.to_owned(),
+    }
 }
 
 /// Text without the colours of a terminal.

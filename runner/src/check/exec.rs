@@ -1,5 +1,6 @@
 //! Runs one step of the test binary and watches over it: time, memory, output, and whom it leaves behind.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -24,6 +25,9 @@ const WINDOW: f64 = 0.2;
 const BUSY_SHARE: f64 = 0.1;
 /// How often the deadline a program may take when others keep the processor from it.
 const PATIENCE: u32 = 3;
+
+/// More programs at once than any exercise starts: a fork bomb, which must end before it fills the machine.
+const CROWD: usize = 100;
 
 /// What to run and how far it may go.
 pub(super) struct Order<'a> {
@@ -52,13 +56,15 @@ pub(super) enum End {
     Flood,
     /// We ended it: too much memory.
     Memory,
+    /// We ended it: too many processes at once.
+    Crowd,
 }
 
 /// A program that has ended, with all its children.
 pub(super) struct Ended {
     pub(super) end: End,
     pub(super) output: Tail,
-    /// Programs it started, that still ran when it had ended.
+    /// Programs it started, that still ran when it had ended; each name once.
     pub(super) left_behind: Vec<String>,
 }
 
@@ -138,6 +144,9 @@ impl Running {
             if members.iter().map(|member| member.memory).sum::<u64>() > order.memory_bytes {
                 return Ok(End::Memory);
             }
+            if members.len() > CROWD {
+                return Ok(End::Crowd);
+            }
             if evidence.sip()?.is_endless() {
                 return Ok(End::Running);
             }
@@ -171,7 +180,9 @@ impl Running {
         let ended = Instant::now();
         loop {
             let members = self.family.members();
-            let left: Vec<String> = members.into_iter().filter(|m| !m.ended).map(|m| m.name).collect();
+            let left: BTreeSet<String> =
+                members.into_iter().filter(|member| !member.ended).map(|member| member.name).collect();
+            let left: Vec<String> = left.into_iter().collect();
             if left.is_empty() || ended.elapsed() > GRACE {
                 return left;
             }

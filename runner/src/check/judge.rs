@@ -19,6 +19,8 @@ const SUMMARY: &str = "test result: ";
 /// How `todo!` and the panic of a deadlock begin.
 const NOT_YET: &str = "not yet implemented";
 const DEADLOCK: &str = "deadlock";
+/// The cause of a check that a panic ended before it could ask its question.
+const PANIC: &str = "panic";
 
 /// Where the learner's code is and how the compiler calls it.
 pub(super) struct Sources<'a> {
@@ -55,7 +57,8 @@ pub(super) fn step(
     }
     let ended_here = interrupted && evidence.last_open().is_none_or(|open| open.name == *name);
     let (verdict, own_cause) = if ended_here { of_end(ended) } else { of_check(check) };
-    let (verdict, cause) = cause(check, verdict, own_cause);
+    let surprised = sources.learners_own_panic(check);
+    let (verdict, cause) = cause(check, verdict, own_cause.or(surprised.then_some(PANIC)));
     let failure = Failure {
         location: location(sources, step, check, verdict, &cause),
         message: message(check, ended, ended_here),
@@ -85,7 +88,7 @@ fn of_end(ended: &Ended) -> (Verdict, Option<&'static str>) {
         End::Exited(_) | End::Signalled(_) if ended.output.raw().contains(NO_MEMORY) => {
             (Verdict::OutOfMemory, Some("out_of_memory"))
         }
-        End::Exited(_) | End::Signalled(_) => (Verdict::Crashed, Some("crash")),
+        End::Exited(_) | End::Signalled(_) | End::Crowd => (Verdict::Crashed, Some("crash")),
     }
 }
 
@@ -100,7 +103,7 @@ fn of_check(check: &CheckRun) -> (Verdict, Option<&'static str>) {
 }
 
 /// What is not written yet comes before everything; a suspect the check named itself comes before what a
-/// deadlock or a busy loop would be called.
+/// deadlock, a busy loop or a panic of the learner's code would be called.
 fn cause(check: &CheckRun, verdict: Verdict, own: Option<&str>) -> (Verdict, String) {
     let is_todo = check.panics.iter().any(|(message, _)| message.starts_with(NOT_YET));
     let suspect = check.suspects.last();
@@ -110,9 +113,11 @@ fn cause(check: &CheckRun, verdict: Verdict, own: Option<&str>) -> (Verdict, Str
     }
     let named = (check.suspects.len() > 1).then_some(suspect).flatten();
     let cause = match (verdict, own) {
-        (Verdict::Deadlocked | Verdict::BusyLoop, Some(own)) => named.map_or(own, String::as_str),
+        (Verdict::Deadlocked | Verdict::BusyLoop | Verdict::Failed, Some(own)) => {
+            named.map_or(own, String::as_str)
+        }
         (_, Some(own)) => own,
-        (_, None) => suspect.map_or("panic", String::as_str),
+        (_, None) => suspect.map_or(PANIC, String::as_str),
     };
     (verdict, cause.to_owned())
 }
@@ -131,6 +136,7 @@ fn message(check: &CheckRun, ended: &Ended, ended_here: bool) -> String {
             .or_else(|| said("has overflowed its stack"))
             .or(panic)
             .unwrap_or_else(|| signal_name(signal)),
+        End::Crowd => "too many processes at once".to_owned(),
         _ => panic.unwrap_or_default(),
     }
 }
@@ -162,6 +168,13 @@ fn location(
 }
 
 impl Sources<'_> {
+    /// Whether the panic that ended the check came from a file the learner edits: no assertion of ours.
+    fn learners_own_panic(&self, check: &CheckRun) -> bool {
+        let source = check.panics.last().and_then(|(_, source)| source.as_ref());
+        let location = source.and_then(|source| self.learners(source));
+        location.is_some_and(|location| self.exercise.edit.contains(&location.file))
+    }
+
     /// The line as the learner knows it, when it lies in the learner's code.
     fn learners(&self, source: &Source) -> Option<Location> {
         let file = self.relative(Path::new(&source.file))?;
@@ -209,7 +222,11 @@ impl Sources<'_> {
 ///
 /// # Errors
 /// The first that is not UTF-8, or cannot be read.
-pub(super) fn refuse_what_is_not_text(dir: &Path) -> Result<(), CheckError> {
+pub(super) fn refuse_what_is_not_text(dir: &Path, edited: &[PathBuf]) -> Result<(), CheckError> {
+    for file in edited.iter().map(|file| dir.join(file)) {
+        // Says what is wrong with a missing file, a folder in its place, a link that leads in a circle.
+        std::fs::read(&file).map_err(|error| CheckError::io(&file, error))?;
+    }
     let src = dir.join("src");
     for file in
         place::files_below(&src)?.into_iter().filter(|file| file.extension().is_some_and(|e| e == "rs"))

@@ -14,6 +14,9 @@ use crate::locale::{Locale, Value};
 use crate::mentor::MentorError;
 use crate::progress::ProgressError;
 
+/// `ELOOP` on Linux; its kind has no stable name.
+const TOO_MANY_LINKS: i32 = 40;
+
 /// A sentence by its key, and the place it speaks about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complaint {
@@ -65,7 +68,11 @@ impl Complaint {
             Ok(inside) if !inside.as_os_str().is_empty() => inside.display().to_string(),
             _ => text.to_owned(),
         };
-        let values: Vec<(&str, String)> = self.arguments.iter().map(|(n, v)| (*n, shorten(v))).collect();
+        let told = |name: &str, value: &str| match own_reason(value).filter(|_| name == "reason") {
+            Some(key) => locale.text(key, &[]),
+            None => shorten(value),
+        };
+        let values: Vec<(&str, String)> = self.arguments.iter().map(|(n, v)| (*n, told(n, v))).collect();
         let arguments: Vec<(&str, Value<'_>)> =
             values.iter().map(|(n, v)| (*n, Value::from(v.as_str()))).collect();
         let sentence = locale.text(self.key, &arguments).replace('\n', " ");
@@ -73,6 +80,19 @@ impl Complaint {
             Some((file, line)) => format!("{}:{line}: {sentence}", shorten(&file.display().to_string())),
             None => sentence,
         }
+    }
+}
+
+/// Our own words for what the system says in English. The number at the end is the only part of its sentence
+/// that is the same everywhere.
+fn own_reason(said: &str) -> Option<&'static str> {
+    let code = said.strip_suffix(')')?.rsplit_once("(os error ")?.1.parse().ok()?;
+    match io::Error::from_raw_os_error(code).kind() {
+        ErrorKind::NotFound => Some("reason-no-file"),
+        ErrorKind::IsADirectory => Some("reason-folder"),
+        ErrorKind::NotADirectory => Some("reason-no-folder"),
+        _ if cfg!(unix) && code == TOO_MANY_LINKS => Some("reason-link-loop"),
+        _ => None,
     }
 }
 

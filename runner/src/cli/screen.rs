@@ -79,7 +79,8 @@ pub struct Screen {
     look: Look,
     terminal: bool,
     width: usize,
-    closed: bool,
+    /// Why nothing can be written any more.
+    lost: Option<io::Error>,
 }
 
 impl Screen {
@@ -92,7 +93,7 @@ impl Screen {
             look,
             terminal: surroundings.terminal,
             width: surroundings.width(),
-            closed: false,
+            lost: None,
         }
     }
 
@@ -124,7 +125,12 @@ impl Screen {
 
     /// Whether the reader has gone.
     pub fn closed(&self) -> bool {
-        self.closed
+        self.lost.is_some()
+    }
+
+    /// Why a part is missing that a reader still waits for: a file on a full disk. One who left misses nothing.
+    pub fn loss(&self) -> Option<&io::Error> {
+        self.lost.as_ref().filter(|error| error.kind() != io::ErrorKind::BrokenPipe)
     }
 
     pub fn line(&mut self, text: impl AsRef<str>) {
@@ -138,8 +144,8 @@ impl Screen {
 
     /// Prints without a line end. A reader who has gone is no error: `list | head -1` is a fair question.
     pub fn write(&mut self, text: &str) {
-        if !self.closed && self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()).is_err() {
-            self.closed = true;
+        if self.lost.is_none() {
+            self.lost = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()).err();
         }
     }
 

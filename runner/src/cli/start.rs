@@ -42,11 +42,17 @@ fn go(mut session: Session, line: Line) -> Exit {
         session.screen.line(concat!("workbook ", env!("CARGO_PKG_VERSION")));
         return Exit::Passed;
     }
-    match (line.verb, session.way) {
+    let exit = match (line.verb, session.way) {
         (Some(verb), _) => verbs::run(&mut session, verb)
             .unwrap_or_else(|complaint| complain(&complaint, &session.locale, &session.course.root)),
         (None, Way::Prompt) => repl::run(&mut session),
         (None, _) => pipe::run(&mut session),
+    };
+    match session.screen.loss() {
+        Some(error) => {
+            complain(&Complaint::io(error, Path::new("stdout")), &session.locale, &session.course.root)
+        }
+        None => exit,
     }
 }
 

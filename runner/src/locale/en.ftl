@@ -152,6 +152,10 @@ mailbox-unread = { $count ->
    *[other] { $count } messages unread: { $letters }
 }
 tampered = { $file } is not the one of the course. We checked with the original and left yours as it is.
+left-behind = { $count ->
+    [one] A program that this run started was still running when it ended: { $names }. We have ended it.
+   *[other] Programs that this run started were still running when it ended: { $names }. We have ended them.
+}
 remarks = Remarks of the compiler
 more-remarks = { $count ->
     [one] and one more
@@ -220,6 +224,7 @@ mini-challenges = Two mini-challenges
 
 ## files
 diff-nothing = { $id } is as it came; nothing was changed.
+diff-gone = This file is not there any more; `undo` or `reset` brings it back.
 diff-line = line { $line }
 reset-ask = Start { $id } again? Your files are kept and `undo` brings them back. (y/n)
 reset-kept = Nothing was changed.
@@ -230,7 +235,7 @@ applied = Our solution now stands in your files of { $id }; yours are kept.
 
 ## trace, quiz, notebook, language, book
 trace-no-run = There is no run to show yet.
-trace-nothing = The last run of { $id } left nothing to draw: a chart is drawn where something fails.
+trace-nothing = The last run of { $id } left nothing to draw: its checks send no messages.
 trace-saved = The picture is in { $file }.
 quiz-none = { $id } has no questions yet.
 quiz-number = Question { $number } of { $total }
@@ -288,6 +293,10 @@ no-permission = no permission: `{ $path }`; nothing was changed
 disk-full = the disk is full: `{ $path }`; nothing was changed
 not-utf8 = `{ $path }` is not UTF-8; save it as UTF-8
 io-error = `{ $path }`: { $reason }
+reason-no-file = there is no such file; `reset` brings a file of an exercise back
+reason-folder = this is a folder, and a file is needed
+reason-no-folder = a part of this path is a file, and a folder is needed
+reason-link-loop = this link leads to itself; remove it
 no-cargo = cargo was not found; install Rust from https://rustup.rs
 cargo-failed = cargo cannot build this: { $reason }
 checks-lost = the checks of the course are gone: `{ $path }`; bring the file back from the repository
@@ -346,7 +355,7 @@ cut-not-utf8 = the file is not UTF-8; save it as UTF-8
 cut-cannot-read = the file cannot be read: { $reason }
 
 ## base: progress
-progress-no-permission = no permission to write `{ $path }`; nothing was changed
+progress-no-permission = no permission for `{ $path }`; nothing was changed
 progress-disk-full = the disk is full: `{ $path }` could not be written, and nothing was changed
 progress-unreadable = line { $line } of `{ $file }` cannot be understood; the file was left as it is. Mend or remove that line, or move the file away to start anew
 progress-io = `{ $path }`: { $reason }

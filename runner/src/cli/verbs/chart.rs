@@ -6,7 +6,7 @@ use colored::Colorize;
 use trace::{Charset, ChartOptions, Event, Kind, Report, Role, Scene, Span};
 
 use super::verdict::is_prediction;
-use crate::check::{self, Failure};
+use crate::check::{self, Failure, PassedRun};
 use crate::cli::complaint::Complaint;
 use crate::cli::exit::Exit;
 use crate::cli::session::{Outcome, Session};
@@ -19,22 +19,27 @@ pub fn trace(session: &mut Session, id: Option<&str>, svg: Option<&Path>) -> Out
         session.offer("offer-check", &format!("check {}", exercise.id));
         return Ok(Exit::NotPassed);
     };
-    let Some(failure) = report.failure().filter(|failure| !failure.events.is_empty()) else {
-        session.say("trace-nothing", &[("id", exercise.id.as_str().into())]);
-        return Ok(Exit::Passed);
+    let failed = report.failure().filter(|failure| !failure.events.is_empty());
+    let scene = match (failed, &report.shown) {
+        (Some(failure), _) => scene(&exercise, failure),
+        (None, Some(run)) => passed(run),
+        (None, None) => {
+            session.say("trace-nothing", &[("id", exercise.id.as_str().into())]);
+            return Ok(Exit::Passed);
+        }
     };
     match svg {
-        Some(file) => save(session, &exercise, failure, file),
+        Some(file) => save(session, &exercise, &scene, file),
         None => {
-            draw(session, &scene(&exercise, failure));
+            draw(session, &scene);
             Ok(Exit::Passed)
         }
     }
 }
 
-fn save(session: &mut Session, exercise: &Exercise, failure: &Failure, file: &Path) -> Outcome {
+fn save(session: &mut Session, exercise: &Exercise, scene: &Scene, file: &Path) -> Outcome {
     let title = exercise.title.get(session.language());
-    let picture = trace::svg(&scene(exercise, failure).events, title);
+    let picture = trace::svg(&scene.events, title);
     std::fs::write(file, picture).map_err(|error| Complaint::io(&error, file))?;
     session.say("trace-saved", &[("file", format!("`{}`", file.display()).into())]);
     Ok(Exit::Passed)
@@ -47,6 +52,14 @@ pub fn of_failure(session: &mut Session, exercise: &Exercise, failure: &Failure)
         session.screen.blank();
         draw(session, &scene(exercise, failure));
     }
+}
+
+/// The last run of an exercise that passed: nothing to mark.
+fn passed(run: &PassedRun) -> Scene {
+    let seed = run.seed.map(|seed| Report::Seed { seed });
+    let reports: Vec<Report> =
+        seed.into_iter().chain(run.events.iter().cloned().map(Report::Event)).collect();
+    trace::scene(&reports)
 }
 
 /// Chooses the run and the marked event as the checks reported them. What a prediction should have said is left out.

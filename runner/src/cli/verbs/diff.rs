@@ -15,7 +15,12 @@ pub fn run(session: &mut Session, id: Option<&str>) -> Outcome {
     let mut start = cut::starter(&exercise)?;
     start.retain(|file, _| exercise.edit.contains(file));
     let changes = mentor::phase2(&start, &theirs, &cut::Files::new());
-    if changes.is_empty() {
+    let gone: Vec<_> = exercise.edit.iter().filter(|file| !theirs.contains_key(*file)).collect();
+    for missing in &gone {
+        file(session, &exercise, missing);
+        session.say("diff-gone", &[]);
+    }
+    if changes.is_empty() && gone.is_empty() {
         session.say("diff-nothing", &[("id", exercise.id.as_str().into())]);
         return Ok(Exit::Passed);
     }

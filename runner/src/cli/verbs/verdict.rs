@@ -267,6 +267,11 @@ pub fn remarks(session: &mut Session, exercise: &Exercise, report: &CheckReport)
         session.screen.blank();
         session.say("tampered", &[("file", format!("`{file}`").into())]);
     }
+    if !report.left_behind.is_empty() {
+        session.screen.blank();
+        let names = report.left_behind.join(", ");
+        session.say("left-behind", &[("names", names.into()), ("count", report.left_behind.len().into())]);
+    }
     if report.remarks.is_empty() {
         return;
     }
