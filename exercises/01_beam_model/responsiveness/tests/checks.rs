@@ -214,6 +214,7 @@ mod pool {
             let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
             // Unwinds without the panic hook: nothing is printed, the pool still catches it.
             let crash = || -> u32 { std::panic::resume_unwind(Box::new("bad file")) };
+            t.suspect("panic_on_the_pool_is_lost"); // also when the panic comes out again
             let told = runtime.block_on(off_the_worker(crash)).is_err_and(|error| error.contains("bad file"));
             t.line(format!("the caller is told: {told}"));
             t.expect("transcript", &["the caller is told: true"]);
