@@ -143,7 +143,7 @@ mod receive {
                         let _ = sender.send(letter);
                     }
                 });
-                let b = mailbox.receive(kind('b')).await;
+                let b = mailbox.receive_where(|letter| letter.0 == 'b').await;
                 world.say("owner", format!("{} s: took {}{}", clock.elapsed().as_secs(), b.0, b.1));
             });
             t.run(run);
