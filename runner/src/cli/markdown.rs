@@ -6,6 +6,8 @@ use super::screen::{Look, columns};
 
 /// Code up to this length is not broken into lines.
 const WHOLE_CODE: usize = 44;
+/// Blanks at which no line ends: inside of large numbers.
+const NO_BREAK: [char; 2] = ['\u{a0}', '\u{202f}'];
 
 /// A piece of a word in one style.
 type Piece = (Style, String);
@@ -143,7 +145,7 @@ fn words(text: &str, look: Look) -> Vec<Vec<Piece>> {
                 style = next;
                 (length, false)
             }
-            None if c.is_whitespace() && !whole => (c.len_utf8(), true),
+            None if c.is_whitespace() && !NO_BREAK.contains(&c) && !whole => (c.len_utf8(), true),
             None => {
                 push(&mut word, style, c);
                 (c.len_utf8(), false)
@@ -230,6 +232,11 @@ mod tests {
         assert_eq!(inline("2 * 3 * 4", Look::Still), "2 * 3 * 4");
         let command = render("say `cargo run -q -- check mailbox` now", 34, 0, Look::Still);
         assert_eq!(command, ["say", "`cargo run -q -- check mailbox`", "now"]);
+    }
+
+    #[test]
+    fn a_number_is_not_broken() {
+        assert_eq!(render("three 100\u{a0}000", 12, 0, Look::Still), ["three", "100\u{a0}000"]);
     }
 
     #[test]

@@ -80,6 +80,14 @@ impl Session {
         last.or_else(|| self.next_unfinished()).or_else(|| self.course.exercises().next().cloned())
     }
 
+    /// A command for an exercise; the id is left out where it would be understood without.
+    pub fn command_for(&self, verb: &str, exercise: &Exercise) -> String {
+        match self.current() {
+            Some(current) if current.id == exercise.id => verb.to_owned(),
+            _ => format!("{verb} {}", exercise.id),
+        }
+    }
+
     /// The first exercise of the course that has not passed.
     pub fn next_unfinished(&self) -> Option<Exercise> {
         self.course.exercises().find(|exercise| !self.state(exercise).passed).cloned()

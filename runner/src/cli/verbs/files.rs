@@ -25,7 +25,7 @@ pub fn reset(session: &mut Session, id: Option<&str>) -> Outcome {
     snapshots::replace(&session.course.root, &exercise, &files, "reset")?;
     session.record(What::Reset { exercise: exercise.id.clone() })?;
     session.say("reset-done", &[("id", exercise.id.as_str().into())]);
-    session.offer("offer-undo", "undo");
+    session.offer("offer-undo", &session.command_for("undo", &exercise));
     Ok(Exit::Passed)
 }
 
@@ -36,7 +36,7 @@ pub fn undo(session: &mut Session, id: Option<&str>) -> Outcome {
         Some(_) => {
             session.record(What::Undone { exercise: exercise.id.clone() })?;
             session.say("undo-done", &[("id", exercise.id.as_str().into())]);
-            session.offer("offer-diff", "diff");
+            session.offer("offer-diff", &session.command_for("diff", &exercise));
         }
         None => session.say("undo-nothing", &[("id", exercise.id.as_str().into())]),
     }

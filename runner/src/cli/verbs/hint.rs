@@ -117,7 +117,7 @@ fn observe(
     }
     verdict::remarks(session, exercise, report);
     remind(session, exercise);
-    session.offer("offer-hint", "hint");
+    session.offer("offer-hint", &session.command_for("hint", exercise));
     Ok(())
 }
 
@@ -137,13 +137,13 @@ fn greet(session: &mut Session, exercise: &Exercise, texts: &MentorTexts) {
         session.screen.blank();
         session.screen.prose(&untouched.next_step.clone(), 2);
     }
-    session.offer("offer-open", "open");
+    session.offer("offer-open", &session.command_for("open", exercise));
 }
 
 fn ask_for_attempt(session: &mut Session, exercise: &Exercise) {
     let first = exercise.steps.first().map_or("", |step| step.title.get(session.language())).to_owned();
     session.say("ask-for-attempt", &[("step", first.into())]);
-    session.offer("offer-open", "open");
+    session.offer("offer-open", &session.command_for("open", exercise));
 }
 
 /// The move is congratulated, not the person.
