@@ -108,6 +108,18 @@ fn a_folder_or_a_gap_where_a_file_belongs_is_told_in_the_learners_language() {
 }
 
 #[test]
+fn nonsense_is_shown_short_and_moves_no_cursor() {
+    let course = Course::new("nonsense");
+    let nonsense = format!("\u{1b}[2J{}", "y".repeat(9_000));
+    let option = format!("--{nonsense}");
+    for words in [vec![nonsense.as_str()], vec!["check", &nonsense], vec!["list", &option]] {
+        let ran = course.run(&words);
+        assert_eq!((ran.code, ran.err.lines().count()), (Some(2), 1), "{ran:?}");
+        assert!(ran.err.len() < 200 && !ran.err.contains('\u{1b}'), "{ran:?}");
+    }
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn an_answer_that_does_not_fit_on_the_disk_is_no_success() {
     let course = Course::new("full_output");

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Misread;
 use super::nearest::nearest;
+use super::screen::cut;
 use super::table;
 use crate::author::AuthorError;
 use crate::check::CheckError;
@@ -14,6 +15,8 @@ use crate::locale::{Locale, Value};
 use crate::mentor::MentorError;
 use crate::progress::ProgressError;
 
+/// Columns of what was typed that are shown again.
+const LEGIBLE: usize = 40;
 /// `ELOOP` on Linux; its kind has no stable name.
 const TOO_MANY_LINKS: i32 = 40;
 
@@ -42,7 +45,7 @@ impl Complaint {
 
     /// An id that the course does not have, with those it may have been meant to be.
     pub fn unknown_exercise(id: &str, known: &[&str]) -> Self {
-        let near = nearest(id, known).join(", ");
+        let (near, id) = (nearest(id, known).join(", "), &legible(id));
         match near.is_empty() {
             true => Self::of("unknown-exercise", &[("id", id)]),
             false => Self::of("unknown-exercise-near", &[("id", id), ("near", &near)]),
@@ -68,8 +71,11 @@ impl Complaint {
             Ok(inside) if !inside.as_os_str().is_empty() => inside.display().to_string(),
             _ => text.to_owned(),
         };
+        let learners =
+            self.arguments.iter().any(|(_, path)| Path::new(path).starts_with(root.join("exercises")));
         let told = |name: &str, value: &str| match own_reason(value).filter(|_| name == "reason") {
-            Some(key) => locale.text(key, &[]),
+            Some("reason-no-file") if learners => locale.t("reason-no-file-of-exercise"),
+            Some(key) => locale.t(key),
             None => shorten(value),
         };
         let values: Vec<(&str, String)> = self.arguments.iter().map(|(n, v)| (*n, told(n, v))).collect();
@@ -81,6 +87,12 @@ impl Complaint {
             None => sentence,
         }
     }
+}
+
+/// What was typed, as it can be shown: of a sensible length, and without what would move the cursor.
+fn legible(typed: &str) -> String {
+    let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    cut(&typed.chars().take(2 * LEGIBLE).map(shown).collect::<String>(), LEGIBLE)
 }
 
 /// Our own words for what the system says in English. The number at the end is the only part of its sentence
@@ -100,18 +112,18 @@ impl From<Misread> for Complaint {
     fn from(misread: Misread) -> Self {
         match misread {
             Misread::Verb(verb) => {
-                let near = nearest(&verb, &table::names()).join(", ");
+                let (near, verb) = (nearest(&verb, &table::names()).join(", "), legible(&verb));
                 match near.is_empty() {
                     true => Self::of("unknown-verb", &[("verb", &verb)]),
                     false => Self::of("unknown-verb-near", &[("verb", &verb), ("near", &near)]),
                 }
             }
-            Misread::Option(option) => Self::of("unknown-option", &[("option", &option)]),
+            Misread::Option(option) => Self::of("unknown-option", &[("option", &legible(&option))]),
             Misread::Value { value, wanted } => {
-                Self::of("wrong-value", &[("value", &value), ("wanted", &wanted)])
+                Self::of("wrong-value", &[("value", &legible(&value)), ("wanted", &wanted)])
             }
             Misread::Missing(wanted) => Self::of("missing-word", &[("wanted", &wanted)]),
-            Misread::TooMuch(word) => Self::of("too-many-words", &[("word", &word)]),
+            Misread::TooMuch(word) => Self::of("too-many-words", &[("word", &legible(&word))]),
         }
     }
 }
