@@ -1,12 +1,12 @@
 //! Whether the learner's crate is right: one build, one binary, our own exec, and a verdict that is always the
 //! same for the same bytes.
 //!
-//! A check builds the test binary with one cargo call ([`cargo`]), runs it once for each step under a watch
-//! ([`exec`], [`family`]), reads what the checks report ([`evidence`]) and says what came of it ([`judge`]).
-//! Around that: what is already known is not run again ([`cache`]), files of the course that were changed are
-//! replaced by their originals ([`seal`], [`shadow`]), and saves are followed ([`watch()`]).
+//! A check builds the test binary with one cargo call (`cargo`), runs it once for each step under a watch
+//! (`exec`, `family`), reads what the checks report (`evidence`) and says what came of it (`judge`).
+//! Around that: what is already known is not run again (`cache`), files of the course that were changed are
+//! replaced by their originals (`seal`, `shadow`), and saves are followed (`watch`).
 //!
-//! Nothing survives the end of a check: no process, no temporary file, whichever way the runner ends ([`guard`]).
+//! Nothing survives the end of a check: no process, no temporary file, whichever way the runner ends (`guard`).
 
 mod all;
 mod attempt;
