@@ -191,6 +191,13 @@ fn a_panic_of_the_code_is_called_one_and_has_its_line() {
 }
 
 #[test]
+fn what_a_panic_says_moves_no_cursor() {
+    let code = "pub fn run() { panic!(\"boom \\u{1b}[2J\\u{7}\\nline\") }";
+    let report = Fixture::new("panic_that_paints", code).report();
+    assert_eq!(failure(&report).message, "boom \u{fffd}\nline");
+}
+
+#[test]
 fn a_suspect_that_the_check_names_wins_over_a_panic() {
     let checks = RUNS.replace("|_| subject::run()", "|t| { t.suspect(\"named\"); subject::run() }");
     let report = Fixture::with_checks("named_panic", UNWRAPS, &checks, &[("first", &["it_runs"])]).report();

@@ -9,7 +9,7 @@ use trace::Source;
 
 use super::evidence::{CheckRun, Evidence};
 use super::exec::{End, Ended};
-use super::{CheckError, Failure, Location, Verdict, place};
+use super::{CheckError, Failure, Location, TranscriptDiff, Verdict, cargo, place};
 use crate::course::{Exercise, Step};
 
 /// What the standard library prints before it aborts, when there is no memory.
@@ -61,14 +61,14 @@ pub(super) fn step(
     let (verdict, cause) = cause(check, verdict, own_cause.or(surprised.then_some(PANIC)));
     let failure = Failure {
         location: location(sources, step, check, verdict, &cause),
-        message: message(check, ended, ended_here),
+        message: legible(&message(check, ended, ended_here)),
         check: name.clone(),
         cause,
-        transcript: check.transcript.clone(),
+        transcript: check.transcript.clone().map(legible_lines),
         events: check.events.to_vec(),
         waiting: check.deadlock.clone().unwrap_or_default(),
         seed: check.seed,
-        output: ended.output.text(),
+        output: legible(&ended.output.text()),
     };
     Ok(Some((verdict, failure)))
 }
@@ -139,6 +139,18 @@ fn message(check: &CheckRun, ended: &Ended, ended_here: bool) -> String {
         End::Crowd => "too many processes at once".to_owned(),
         _ => panic.unwrap_or_default(),
     }
+}
+
+fn legible_lines(mut transcript: TranscriptDiff) -> TranscriptDiff {
+    transcript.got.iter_mut().for_each(|line| *line = legible(line));
+    transcript
+}
+
+/// Text of the learner's program without what would colour a terminal or move its cursor.
+fn legible(text: &str) -> String {
+    let shown =
+        |c: char| if c.is_control() && c != '\n' && c != '\t' { char::REPLACEMENT_CHARACTER } else { c };
+    cargo::plain(text).chars().map(shown).collect()
 }
 
 #[cfg(unix)]

@@ -69,7 +69,7 @@ fn rung(session: &mut Session, exercise: &Exercise, report: &CheckReport, texts:
     let entries = session.progress.entries().to_vec();
     let past = past(&entries, &exercise.id);
     let advice = mentor::advise(&past, &cause, Entry::now(What::Opened { exercise: String::new() }).at_ms);
-    let (text, evidence) = (texts.about(report), Evidence::of(report));
+    let (text, evidence) = (texts.about(report), Evidence::of(&verdict::in_words(session, report)));
     match advice {
         Advice::Gate => return solution::run(session, Some(&exercise.id)),
         Advice::Show { rung } => {
@@ -110,7 +110,8 @@ fn observe(
     let entries = session.progress.entries().to_vec();
     let past = past(&entries, &exercise.id);
     let angle = mentor::angle(&past, &cause);
-    print(session, &mentor::phase1(&texts.about(report), &Evidence::of(report), angle));
+    let evidence = Evidence::of(&verdict::in_words(session, report));
+    print(session, &mentor::phase1(&texts.about(report), &evidence, angle));
     let met = past.iter().any(|p| matches!(p, Past::Hinted { cause: c, .. } if *c == cause));
     if !met {
         session.record(What::Hinted { exercise: exercise.id.clone(), cause, rung: 1 })?;

@@ -112,7 +112,8 @@ fn evidence(session: &mut Session, exercise: &Exercise, failure: &Failure, verdi
     let told_otherwise = failure.transcript.is_some() || failure.cause == "not_yet";
     if !told_otherwise && verdict != Verdict::Deadlocked {
         let title = if verdict == Verdict::Crashed { "evidence-ended" } else { "evidence-message" };
-        quote(session, title, &first_lines(&failure.message, MESSAGE_LINES));
+        let message = ended_by(session, &failure.message).unwrap_or_else(|| failure.message.clone());
+        quote(session, title, &first_lines(&message, MESSAGE_LINES));
     }
     if matches!(verdict, Verdict::OutputFlood | Verdict::Crashed | Verdict::BusyLoop) {
         quote(session, "evidence-output", &last_lines(&failure.output, OUTPUT_LINES));
@@ -128,6 +129,27 @@ fn evidence(session: &mut Session, exercise: &Exercise, failure: &Failure, verdi
             &[("seed", seed.as_str().into()), ("command", format!("`replay {seed}`").into())],
         );
     }
+}
+
+/// The report with its end in the learner's words, for the mentor to quote.
+pub(super) fn in_words(session: &Session, report: &CheckReport) -> CheckReport {
+    let mut report = report.clone();
+    let failures = report.steps.iter_mut().filter_map(|step| step.failure.as_mut());
+    for failure in failures.filter(|_| report.verdict == Verdict::Crashed) {
+        if let Some(words) = ended_by(session, &failure.message) {
+            failure.message = words;
+        }
+    }
+    report
+}
+
+/// What the engine itself says of an end, in the learner's language; names of signals are the same everywhere.
+fn ended_by(session: &Session, message: &str) -> Option<String> {
+    if message == "too many processes at once" {
+        return Some(session.t("ended-by-crowd"));
+    }
+    let code = message.strip_prefix("exit code ")?;
+    Some(session.text("ended-by-exit", &[("code", code.into())]))
 }
 
 /// Whether the failing check asks what will happen: then the answer is not given away.
