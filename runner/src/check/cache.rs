@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
@@ -68,7 +68,7 @@ impl<'a> Keys<'a> {
         let paths =
             shared.and_then(Value::as_table).into_iter().flatten().filter_map(|(name, dependency)| {
                 let path = dependency.get("path")?.as_str()?;
-                Some((name.clone(), plain(&root.join(path))))
+                Some((name.clone(), place::plain(&root.join(path))))
             });
         Ok(Self { root, common: sum.finish(), paths: paths.collect(), crates: RefCell::default() })
     }
@@ -112,7 +112,8 @@ impl<'a> Keys<'a> {
         let manifest: Table = manifest.parse().unwrap_or_default(); // cargo will say what is wrong with it
         let tables = DEPENDENCIES.iter().filter_map(|table| manifest.get(*table)?.as_table());
         let found = tables.flatten().filter_map(|(name, dependency)| {
-            let own = dependency.get("path").and_then(Value::as_str).map(|path| plain(&dir.join(path)));
+            let own =
+                dependency.get("path").and_then(Value::as_str).map(|path| place::plain(&dir.join(path)));
             own.or_else(|| self.paths.get(name).cloned())
         });
         found.collect()
@@ -145,17 +146,4 @@ pub(super) fn counts(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().as_encoded_bytes();
     let editors = name.starts_with(b"#") || name.ends_with(b"~") || name.iter().all(u8::is_ascii_digit);
     !hidden && !left_out && !editors
-}
-
-/// A path without `..`, as a name for a folder.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => drop(plain.pop()),
-            Component::CurDir => {}
-            part => plain.push(part),
-        }
-    }
-    plain
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::CheckError;
@@ -14,6 +14,10 @@ pub(super) const STATE: &str = ".workbook";
 /// The folder cargo builds into. Asked of the environment and of the configuration files, because asking
 /// `cargo metadata` takes longer than a whole cached check.
 pub(super) fn target_dir(root: &Path) -> PathBuf {
+    plain(&named_target_dir(root)) // as cargo names it in what it says
+}
+
+fn named_target_dir(root: &Path) -> PathBuf {
     let variables = ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"];
     if let Some(dir) = variables.iter().find_map(|name| std::env::var_os(name).filter(|v| !v.is_empty())) {
         return root.join(dir);
@@ -29,6 +33,19 @@ fn configured_target(config: &Path, root: &Path) -> Option<PathBuf> {
     let table: toml::Table = fs::read_to_string(config).ok()?.parse().ok()?;
     let dir = table.get("build")?.get("target-dir")?.as_str()?;
     Some(root.join(dir))
+}
+
+/// A path without `..`, as a name for a folder.
+pub(super) fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(plain.pop()),
+            Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// A folder for one run: its report, its temporary files and those of the linker. Dropping removes it.
