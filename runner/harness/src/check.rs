@@ -18,6 +18,10 @@ use crate::run::Run;
 /// # Panics
 /// When the body does: that is how a check fails.
 pub fn check(suspect: &str, body: impl FnOnce(&mut Transcript)) {
+    run(suspect, Box::new(body)); // compiled once, here: a learner's build brings only the body
+}
+
+fn run(suspect: &str, body: Box<dyn FnOnce(&mut Transcript) + '_>) {
     install_panic_hook();
     let name = thread::current().name().unwrap_or("check").to_owned();
     report(&Report::Begin { check: name.clone() });

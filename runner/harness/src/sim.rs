@@ -7,10 +7,12 @@
 //!
 //! Left out: threads. Code under `sim` that blocks the thread blocks the world; the runner's deadline ends it.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::{Future, poll_fn};
 use std::panic::{self, AssertUnwindSafe};
 use std::pin::{Pin, pin};
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
@@ -51,6 +53,22 @@ where
     Fut: Future + 'static,
     Fut::Output: 'static,
 {
+    // The world is compiled once, here: a check that runs it costs a learner's build only its own future.
+    let value = Rc::new(Cell::new(None));
+    let slot = Rc::clone(&value);
+    let run = run(seed, Box::new(move |world| Box::pin(async move { slot.set(Some(main(world).await)) })));
+    let outcome = match run.outcome {
+        Outcome::Finished(()) => {
+            Outcome::Finished(value.take().expect("a main future that returned left a value"))
+        }
+        Outcome::Deadlock(waiting) => Outcome::Deadlock(waiting),
+    };
+    Run { seed, outcome, events: run.events }
+}
+
+type Main<'a> = Box<dyn FnOnce(World) -> Pin<Box<dyn Future<Output = ()> + 'a>> + 'a>;
+
+fn run(seed: u64, main: Main<'_>) -> Run {
     report(&Report::Seed { seed });
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
@@ -225,8 +243,7 @@ impl World {
         events.push(event);
     }
 
-    async fn drive<Fut: Future>(self, main: Fut) -> Outcome<Fut::Output> {
-        let mut main = pin!(main);
+    async fn drive(self, mut main: Pin<Box<dyn Future<Output = ()> + '_>>) -> Outcome<()> {
         let mut alarm = pin!(tokio::time::sleep(ALARM));
         let (mut main_ran, mut others) = (Duration::ZERO, 0);
         poll_fn(|cx| {
@@ -235,8 +252,8 @@ impl World {
                 if id == MAIN {
                     (main_ran, others) = (self.elapsed(), 0);
                     let waker = self.shared.ready.waker(MAIN);
-                    if let Poll::Ready(value) = main.as_mut().poll(&mut Context::from_waker(&waker)) {
-                        return Poll::Ready(Outcome::Finished(value));
+                    if main.as_mut().poll(&mut Context::from_waker(&waker)).is_ready() {
+                        return Poll::Ready(Outcome::Finished(()));
                     }
                 } else {
                     others += 1;
@@ -251,7 +268,7 @@ impl World {
         .await
     }
 
-    fn deadlock<T>(&self) -> Outcome<T> {
+    fn deadlock(&self) -> Outcome<()> {
         Outcome::Deadlock(waiting(lock(&self.shared.events).as_deref().unwrap_or_default()))
     }
 
