@@ -12,15 +12,15 @@ pub fn print(measurement: Measurement, rows: &[Row]) {
     println!("{work:?} \u{d7} {}, {workers} {plural}: {}", thousands(count), work.explain());
     let spawn = work == Work::Spawn;
     let (unit, memory) = if spawn { ("ns/process", "bytes each") } else { ("messages/s", "") };
-    println!("  {:<11} {unit:>11} {memory:>10} {:>7} {:>11}", "", "\u{d7} bare", "\u{d7} GenServer");
+    println!("  {:<13} {unit:>11} {memory:>10} {:>7} {:>11}", "", "\u{d7} bare", "\u{d7} GenServer");
     for Row { subject, result } in rows {
         let name = subject.name;
         match result {
-            Err(why) => println!("  {name:<11} {why}"),
+            Err(why) => println!("  {name:<13} {why}"),
             Ok(sample) => {
                 let figure = if spawn { sample.seconds * 1e9 / count as f64 } else { rate(*sample, count) };
                 println!(
-                    "  {name:<11} {:>11} {:>10} {:>7} {:>11}  {}",
+                    "  {name:<13} {:>11} {:>10} {:>7} {:>11}  {}",
                     thousands(figure as usize),
                     sample.bytes.map_or(String::new(), |bytes| thousands((bytes / count as f64) as usize)),
                     ratio(rows, "beam", *sample),

@@ -78,6 +78,19 @@ pub async fn cast(n: usize) -> Sample {
     .await
 }
 
+/// The same with a sender that lets others run now and then, as the BEAM makes every sender do.
+pub async fn cast_yielding(n: usize) -> Sample {
+    in_process(move |mut me, server| async move {
+        let warm = warm_up(n);
+        add_yielding(&mut me, server, warm).await;
+        let start = clock();
+        let total = add_yielding(&mut me, server, n).await;
+        assert_eq!(total, (n + warm) as u64);
+        Sample::new(start.elapsed())
+    })
+    .await
+}
+
 /// Runs the caller as a process beside a server.
 async fn in_process<Fut>(caller: impl FnOnce(Context, Pid) -> Fut + Send + 'static) -> Sample
 where
@@ -122,6 +135,19 @@ async fn ask_once(me: &mut Context, server: Pid) -> u64 {
 async fn add(me: &mut Context, server: Pid, n: usize) -> u64 {
     for _ in 0..n {
         me.send(server, Add(1));
+    }
+    me.call(server, Get, None).await.expect("the server replies")
+}
+
+/// About as many messages as a process of the BEAM sends in one turn of 4,000 reductions.
+const TURN: usize = 1_000;
+
+async fn add_yielding(me: &mut Context, server: Pid, n: usize) -> u64 {
+    for sent in 1..=n {
+        me.send(server, Add(1));
+        if sent % TURN == 0 {
+            tokio::task::yield_now().await;
+        }
     }
     me.call(server, Get, None).await.expect("the server replies")
 }

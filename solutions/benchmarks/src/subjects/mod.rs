@@ -30,7 +30,7 @@ pub struct Subject {
 }
 
 /// All of them; the first is what the others are compared with.
-pub const ALL: [Subject; 7] = [
+pub const ALL: [Subject; 8] = [
     Subject {
         name: "beam",
         what: "bare processes, send and receive",
@@ -41,6 +41,7 @@ pub const ALL: [Subject; 7] = [
     Subject { name: "beam_gen", what: "GenServer", beam: Some("gen_server"), only: None, bytes: 3_000 },
     Subject { name: "process", what: PROCESS, beam: None, only: None, bytes: 2_000 },
     Subject { name: "process_ask", what: ASK, beam: None, only: Some(Work::Call), bytes: 0 },
+    Subject { name: "process_yield", what: YIELD, beam: None, only: Some(Work::Cast), bytes: 0 },
     Subject { name: "tokio", what: "task, unbounded mpsc, oneshot", beam: None, only: None, bytes: 2_500 },
     Subject { name: "ractor", what: "ractor 0.16, no limit on calls", beam: None, only: None, bytes: 8_500 },
     Subject { name: "kameo", what: "kameo 0.22, unbounded mailbox", beam: None, only: None, bytes: 8_500 },
@@ -48,6 +49,8 @@ pub const ALL: [Subject; 7] = [
 
 const PROCESS: &str = "this workbook's kernel; calls with a monitor and a limit, as in GenServer";
 const ASK: &str = "this workbook's kernel; send, then receive by reference";
+const YIELD: &str =
+    "this workbook's kernel; the sender gives way every 1,000 messages, as the BEAM makes it do";
 
 impl Subject {
     /// Whether this contender takes part.
@@ -88,6 +91,7 @@ pub fn measure(subject: &str, measurement: Measurement) -> anyhow::Result<Sample
             }
         }),
         "process_ask" => runtime.spawn(kernel::ask(n)),
+        "process_yield" => runtime.spawn(kernel::cast_yielding(n)),
         "tokio" => runtime.spawn(async move {
             match work {
                 Work::Spawn => tokio_tasks::spawn(n).await,
