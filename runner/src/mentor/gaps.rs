@@ -60,19 +60,9 @@ pub fn common_gaps(language: Language) -> Vec<MentorError> {
 
 fn cause_gaps(id: &str, text: &CauseText) -> Vec<(String, MentorProblem)> {
     let mut problems = Vec::new();
-    let parts = [
-        ("name", &text.name),
-        ("sign", &text.sign),
-        ("fact", &text.fact),
-        ("analogy", &text.analogy),
-        ("question", &text.question),
-        ("next step", &text.next_step),
-        ("why", &text.why),
-        ("example", &text.example),
-    ];
     let section = id.to_owned();
-    for (part, _) in parts.iter().filter(|(_, text)| text.is_empty()) {
-        problems.push(MentorProblem::MissingPart { section: section.clone(), part: (*part).to_owned() });
+    for (part, _) in text.parts().into_iter().filter(|(_, text)| text.is_empty()) {
+        problems.push(MentorProblem::MissingPart { section: section.clone(), part: part.to_owned() });
     }
     let found = text.question.matches('?').count();
     if found != 1 {

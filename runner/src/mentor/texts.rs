@@ -56,6 +56,22 @@ pub struct CauseText {
     pub example: String,
 }
 
+impl CauseText {
+    /// Every section by its heading, in the order in which they stand in the file.
+    pub(crate) fn parts(&self) -> [(&'static str, &str); 8] {
+        [
+            ("name", &self.name),
+            ("sign", &self.sign),
+            ("fact", &self.fact),
+            ("analogy", &self.analogy),
+            ("question", &self.question),
+            ("next step", &self.next_step),
+            ("why", &self.why),
+            ("example", &self.example),
+        ]
+    }
+}
+
 /// A question with options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {

@@ -87,17 +87,7 @@ fn shape(exercise: &Exercise, en: &MentorTexts, ru: &MentorTexts) -> Vec<Finding
 fn parts(texts: &MentorTexts) -> BTreeSet<String> {
     let mut parts: BTreeSet<String> = texts.lines.keys().map(|section| format!("# {section}")).collect();
     for (id, cause) in &texts.causes {
-        let named = [
-            ("name", &cause.name),
-            ("sign", &cause.sign),
-            ("fact", &cause.fact),
-            ("analogy", &cause.analogy),
-            ("question", &cause.question),
-            ("next step", &cause.next_step),
-            ("why", &cause.why),
-            ("example", &cause.example),
-        ];
-        let there = named.iter().filter(|(_, text)| !text.is_empty());
+        let there = cause.parts().into_iter().filter(|(_, text)| !text.is_empty());
         parts.extend(there.map(|(name, _)| format!("{id}: ## {name}")));
         let placeholders = PLACEHOLDERS.iter().filter(|name| cause.fact.contains(&format!("{{{name}}}")));
         parts.extend(placeholders.map(|name| format!("{id}: {{{name}}}")));

@@ -17,6 +17,9 @@ struct Add(u64);
 #[derive(Debug)]
 struct Get;
 
+/// About as many messages as a process of the BEAM sends in one turn of 4,000 reductions.
+const TURN: usize = 1_000;
+
 /// A question as one would write it by hand: who asks, and the mark of the answer.
 #[derive(Debug)]
 struct Ask(Pid, Ref);
@@ -67,24 +70,20 @@ pub async fn ask(n: usize) -> Sample {
 }
 
 pub async fn cast(n: usize) -> Sample {
-    in_process(move |mut me, server| async move {
-        let warm = warm_up(n);
-        add(&mut me, server, warm).await;
-        let start = clock();
-        let total = add(&mut me, server, n).await;
-        assert_eq!(total, (n + warm) as u64);
-        Sample::new(start.elapsed())
-    })
-    .await
+    cast_in_turns_of(usize::MAX, n).await
 }
 
 /// The same with a sender that lets others run now and then, as the BEAM makes every sender do.
 pub async fn cast_yielding(n: usize) -> Sample {
+    cast_in_turns_of(TURN, n).await
+}
+
+async fn cast_in_turns_of(turn: usize, n: usize) -> Sample {
     in_process(move |mut me, server| async move {
         let warm = warm_up(n);
-        add_yielding(&mut me, server, warm).await;
+        add(&mut me, server, warm, turn).await;
         let start = clock();
-        let total = add_yielding(&mut me, server, n).await;
+        let total = add(&mut me, server, n, turn).await;
         assert_eq!(total, (n + warm) as u64);
         Sample::new(start.elapsed())
     })
@@ -132,20 +131,16 @@ async fn ask_once(me: &mut Context, server: Pid) -> u64 {
     me.receive_if(|answer: &Answer| answer.0 == reference).await.1
 }
 
-async fn add(me: &mut Context, server: Pid, n: usize) -> u64 {
-    for _ in 0..n {
-        me.send(server, Add(1));
-    }
-    me.call(server, Get, None).await.expect("the server replies")
-}
-
-/// About as many messages as a process of the BEAM sends in one turn of 4,000 reductions.
-const TURN: usize = 1_000;
-
-async fn add_yielding(me: &mut Context, server: Pid, n: usize) -> u64 {
-    for sent in 1..=n {
-        me.send(server, Add(1));
-        if sent % TURN == 0 {
+/// Sends `n` messages and asks for the sum; after each `turn` of them it gives way.
+async fn add(me: &mut Context, server: Pid, n: usize, turn: usize) -> u64 {
+    let mut left = n;
+    while left > 0 {
+        let now = left.min(turn);
+        for _ in 0..now {
+            me.send(server, Add(1));
+        }
+        left -= now;
+        if now == turn {
             tokio::task::yield_now().await;
         }
     }
