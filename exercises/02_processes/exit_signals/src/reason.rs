@@ -1,6 +1,5 @@
 //! Why a process ended: a value that travels in exit signals and in `DOWN`.
 //!
-//! Left out: reasons with an inner value, such as `{shutdown, Term}`.
 //! Source: Erlang Reference Manual, "Processes", "Error Handling". Chapter: `processes`.
 
 use std::fmt;
@@ -13,6 +12,8 @@ pub enum ExitReason {
     Normal,
     /// Its supervisor asked it to stop.
     Shutdown,
+    /// `{shutdown, Term}`: it stopped in order, and says more about it.
+    ShutdownWith(Arc<str>),
     /// It ended itself with this reason. As a signal from `exit/2`: end, whatever you trap.
     Kill,
     /// A `kill` signal ended it.
@@ -34,10 +35,10 @@ impl ExitReason {
         Self::Panic(message.into())
     }
 
-    /// Whether a process that ends so has crashed: neither `normal` nor `shutdown`.
+    /// Whether a process that ends so has crashed: neither `normal` nor `shutdown` nor `{shutdown, _}`.
     #[must_use]
     pub fn is_abnormal(&self) -> bool {
-        !matches!(self, Self::Normal | Self::Shutdown)
+        !matches!(self, Self::Normal | Self::Shutdown | Self::ShutdownWith(_))
     }
 }
 
@@ -46,6 +47,7 @@ impl fmt::Display for ExitReason {
         match self {
             Self::Normal => f.write_str("normal"),
             Self::Shutdown => f.write_str("shutdown"),
+            Self::ShutdownWith(text) => write!(f, "{{shutdown, {text}}}"),
             Self::Kill => f.write_str("kill"),
             Self::Killed => f.write_str("killed"),
             Self::NoProc => f.write_str("noproc"),

@@ -232,6 +232,11 @@ impl Context {
         }
     }
 
+    /// Notes in the trace that this process, a supervisor, has started a child again.
+    pub fn trace_restart(&self, child: Pid) {
+        self.node().tell(self.pid, None, |node| Kind::Restart { child: node.label(child) });
+    }
+
     // ---- links, monitors, exit signals
 
     /// Links this process with another. Is there no such process, an exit signal `noproc` comes.
