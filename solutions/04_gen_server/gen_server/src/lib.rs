@@ -1,19 +1,54 @@
-//! TODO: what this crate is, in one sentence.
+//! A server is a loop around a state. The loop is written once, here; what a server does is its callbacks.
 //!
 //! ```
-//! assert_eq!(gen_server::twice(4), 8);
+//! use gen_server::{Answer, Client, GenServer, Init, Next, Options, start_link};
+//! use process::{Config, Context, System};
+//!
+//! #[derive(Debug)]
+//! struct Counter(u64);
+//!
+//! impl GenServer for Counter {
+//!     type Args = u64;
+//!     type Call = ();
+//!     type Reply = u64;
+//!     type Cast = u64;
+//!     type Continue = ();
+//!
+//!     async fn init(first: u64, _: &mut Context) -> Init<Self> {
+//!         Init::ok(Counter(first))
+//!     }
+//!
+//!     async fn handle_call(&mut self, (): (), _: Client<u64>, _: &mut Context) -> Answer<Self> {
+//!         Answer::reply(self.0)
+//!     }
+//!
+//!     async fn handle_cast(&mut self, more: u64, _: &mut Context) -> Next<Self> {
+//!         self.0 += more;
+//!         Next::Receive
+//!     }
+//! }
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+//! let system = System::new(Config::default());
+//! let client = system.spawn(|mut me| async move {
+//!     let counter = start_link::<Counter>(&mut me, 40, Options::default()).await.expect("init says ok");
+//!     counter.cast(&me, 2);
+//!     assert_eq!(counter.call(&mut me, ()).await, Ok(42));
+//! });
+//! assert_eq!(system.join(client).await, process::ExitReason::Normal);
+//! # });
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `gen_server`.
+//! Reading order: `behaviour` (what a server may answer), `start`, `serve` (the loop), `client` (what callers use).
+//! Chapter: `gen_server`.
+//!
+//! Left out: hibernation, code change, `format_status`, `multi_call`, debug options of `sys`.
 
-// ANCHOR: twice
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // ANCHOR: cut_first
-    n * 2
-    // ANCHOR_END: cut_first => // TODO: `n` and `n` again
-    // ANCHOR_END: cut_first => let _ = n;
-    // ANCHOR_END: cut_first => todo!("first: n and n again")
-}
-// ANCHOR_END: twice
+mod behaviour;
+mod client;
+mod serve;
+mod start;
+
+pub use behaviour::{Answer, Client, GenServer, Init, Next, Timeout};
+pub use client::{CALL_LIMIT, Server};
+pub use start::{Options, StartError, start, start_link};
