@@ -1,0 +1,16 @@
+// Starts the process and comes back with its pid.
+// ANCHOR: cut_start
+let (pid, monitor) = me.spawn_monitor(move |agent| async move {
+    if tie == Tie::Link {
+        agent.link(parent);
+    }
+    let state = init();
+    let _ = Started(parent);
+    serve(agent, state).await
+});
+// ANCHOR_END: cut_start
+// ANCHOR: cut_start
+let _ = concerns_us;
+me.demonitor(monitor, Flush::Yes);
+Ok(pid)
+// ANCHOR_END: cut_start

@@ -1,0 +1,18 @@
+// The agent has started; the monitor is forgotten.
+// ANCHOR: cut_start
+let (pid, monitor) = me.spawn_monitor(move |agent| async move {
+    if tie == Tie::Link {
+        agent.link(parent);
+    }
+    let state = init();
+    agent.send(parent, Started(agent.pid()));
+    serve(agent, state).await
+});
+// ANCHOR_END: cut_start
+// ANCHOR: cut_start
+let _ = Flush::Yes;
+match me.receive_where(concerns_us).await.open::<Down>() {
+    Ok(down) => Err(down.reason),
+    Err(_started) => Ok(pid),
+}
+// ANCHOR_END: cut_start
