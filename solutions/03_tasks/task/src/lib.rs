@@ -1,19 +1,33 @@
-//! TODO: what this crate is, in one sentence.
+//! Tasks: work in a process of its own, whose result its owner asks for later.
 //!
 //! ```
-//! assert_eq!(task::twice(4), 8);
+//! use process::{Config, System};
+//! use task::{TIMEOUT, start};
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+//! let system = System::new(Config::default());
+//! let owner = system.spawn(|mut me| async move {
+//!     let square = start(&me, async { 7 * 7 });
+//!     // … something else in the meantime …
+//!     assert_eq!(square.wait(&mut me, TIMEOUT).await, 49);
+//! });
+//! assert_eq!(system.join(owner).await, process::ExitReason::Normal);
+//! # });
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `tasks`.
+//! Reading order: `predict` (yours), `work` (the side of the task), `task`, `many` and `shutdown` (yours).
+//! Chapter: `tasks`.
+//!
+//! Left out: waiting without a limit, and catching the exit of an owner: [`Context::stop`](process::Context::stop)
+//! is final.
 
-// ANCHOR: twice
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // ANCHOR: cut_first
-    n * 2
-    // ANCHOR_END: cut_first => // TODO: `n` and `n` again
-    // ANCHOR_END: cut_first => let _ = n;
-    // ANCHOR_END: cut_first => todo!("first: n and n again")
-}
-// ANCHOR_END: twice
+mod many;
+pub mod predict;
+mod shutdown;
+mod task;
+mod work;
+
+pub use many::wait_many;
+pub use shutdown::Shutdown;
+pub use task::{TIMEOUT, Task, start, start_nolink};
+pub use work::{Order, order, run};
