@@ -1,0 +1,57 @@
+//! The server: whoever wants to count says *what shall happen*, not what shall be there.
+//!
+//! The protocol has no `put`. Reading, adding and writing happen in one callback, and a server handles one message to
+//! its end before it looks at the next: nobody comes in between.
+//!
+//! Source: OTP, `gen_server`, "Callback Functions". Chapter: `gen_server`.
+
+use gen_server::{Answer, Client, GenServer, Init, Next};
+use process::Context;
+
+use crate::tally::Tally;
+
+/// A counter, as a server.
+#[derive(Debug)]
+pub struct Counter(Tally);
+
+/// What can be asked of a [`Counter`].
+#[derive(Clone, Copy, Debug)]
+pub enum Request {
+    /// Counts so many, and answers how many there are now.
+    Add(u64),
+    /// Answers how many there are.
+    Value,
+    /// Starts again at 0, and answers how many there were.
+    Reset,
+}
+
+/// What a [`Counter`] can be told.
+#[derive(Clone, Copy, Debug)]
+pub enum Message {
+    /// Counts so many. Nobody answers.
+    Add(u64),
+}
+
+impl GenServer for Counter {
+    type Args = u64;
+    type Call = Request;
+    type Reply = u64;
+    type Cast = Message;
+    type Continue = ();
+
+    async fn init(first: u64, _: &mut Context) -> Init<Self> {
+        Init::ok(Self(Tally::new(first)))
+    }
+
+    async fn handle_call(&mut self, request: Request, _: Client<u64>, _: &mut Context) -> Answer<Self> {
+        // TODO server: ask the tally, and `Answer::reply(…)` what it says
+        let _ = (request, &self.0);
+        todo!("server: three requests, three answers")
+    }
+
+    async fn handle_cast(&mut self, Message::Add(more): Message, _: &mut Context) -> Next<Self> {
+        // TODO server: count them; nobody waits for an answer
+        let _ = more;
+        todo!("server: a cast counts as much as a call")
+    }
+}

@@ -1,0 +1,16 @@
+// Writes what came in place of adding it.
+// ANCHOR: cut_server
+Answer::reply(match request {
+    Request::Add(more) => self.0.add(more),
+    Request::Value => self.0.value(),
+    Request::Reset => self.0.reset(),
+})
+// ANCHOR_END: cut_server
+// ANCHOR: cut_server
+self.0.add(more);
+Next::Receive
+// ANCHOR_END: cut_server
+// ANCHOR: cut_server
+self.value = more;
+self.value
+// ANCHOR_END: cut_server

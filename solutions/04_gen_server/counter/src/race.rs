@@ -1,0 +1,35 @@
+//! The race: read from a shared place, compute, write back.
+//!
+//! Between the reading and the writing others have their turn. What they write in that time is overwritten by a
+//! number that was computed before it existed: the lost update.
+//!
+//! Source: the anomaly "lost update", Berenson et al., "A Critique of ANSI SQL Isolation Levels", 1995.
+//! Chapter: `gen_server`.
+
+use std::future::Future;
+
+use gen_server::Server;
+use process::{CallError, Context};
+
+use crate::store::{Access, Store};
+
+// ANCHOR: update
+/// Reads the number, computes a new one from it, and writes that back: three lines, as everybody writes them.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn update<C, Fut>(me: &mut Context, store: Server<Store>, compute: C) -> Result<(), CallError>
+where
+    C: FnOnce(u64) -> Fut + Send,
+    Fut: Future<Output = u64> + Send,
+{
+    // ANCHOR: cut_race
+    let seen = store.call(me, Access::Get).await?;
+    let new = compute(seen).await;
+    store.call(me, Access::Put(new)).await?;
+    Ok(())
+    // ANCHOR_END: cut_race => // TODO race: read (`store.call(me, Access::Get).await?`), compute, write back (`Access::Put`)
+    // ANCHOR_END: cut_race => let _ = (me, store, compute, Access::Get);
+    // ANCHOR_END: cut_race => todo!("race: read, compute, write back")
+}
+// ANCHOR_END: update
