@@ -18,6 +18,15 @@ where
     F: FnOnce(World, Context) -> Fut + Send + 'static,
     Fut: Future<Output = ()> + Send + 'static,
 {
+    named(seed, "client", body)
+}
+
+/// Runs `body` as the process `name` and waits for its end.
+fn named<F, Fut>(seed: u64, name: &'static str, body: F) -> Run
+where
+    F: FnOnce(World, Context) -> Fut + Send + 'static,
+    Fut: Future<Output = ()> + Send + 'static,
+{
     sim(seed, |world| async move {
         let system = System::new(Config {
             spawner: Some(world.spawner()),
@@ -27,7 +36,7 @@ where
         });
         let inside = world.clone();
         let pid = system.spawn(|me| async move {
-            me.register("client").expect("the name is free");
+            me.register(name).expect("the name is free");
             body(inside, me).await;
         });
         if let ExitReason::Panic(message) = system.join(pid).await {
@@ -144,22 +153,18 @@ mod race {
         }
     }
 
-    fn both_in_step(seed: u64, times: u32) -> Run {
-        client(seed, move |world, mut me| async move {
-            let store = store(&mut me).await;
-            let (for_a, for_b) = (world.clone(), world.clone());
-            let a = move |mut me: Context| async move { in_step(&for_a, &mut me, store, times).await };
-            let b = move |mut me: Context| async move { in_step(&for_b, &mut me, store, times).await };
-            two(&mut me, a, b).await;
-            let left = answered(store.call(&mut me, Access::Get).await);
-            world.say("client", format!("both read, then both write: {left}"));
-        })
-    }
-
     #[test]
     fn in_step_every_second_increment_is_lost() {
         check("looks_again", |t| {
-            t.run(both_in_step(1, 1000));
+            t.run(client(1, |world, mut me| async move {
+                let store = store(&mut me).await;
+                let (for_a, for_b) = (world.clone(), world.clone());
+                let a = move |mut me: Context| async move { in_step(&for_a, &mut me, store, 1000).await };
+                let b = move |mut me: Context| async move { in_step(&for_b, &mut me, store, 1000).await };
+                two(&mut me, a, b).await;
+                let left = answered(store.call(&mut me, Access::Get).await);
+                world.say("client", format!("both read, then both write: {left}"));
+            }));
             t.beam_section(BEAM, "in_step");
         });
     }
@@ -168,8 +173,18 @@ mod race {
     fn two_increments_leave_one() {
         for seed in seeds(10) {
             check("looks_again", |t| {
-                t.run(both_in_step(seed, 1));
-                t.expect("transcript", &["both read, then both write: 1"]);
+                t.run(named(seed, "a", |world, mut me| async move {
+                    let store = store(&mut me).await;
+                    let for_b = world.clone();
+                    me.spawn(move |mut me| async move {
+                        me.register("b").expect("the name is free");
+                        in_step(&for_b, &mut me, store, 1).await;
+                    });
+                    in_step(&world, &mut me, store, 1).await;
+                    world.settle().await;
+                    world.say("a", format!("{} left", answered(store.call(&mut me, Access::Get).await)));
+                }));
+                t.expect("transcript", &["1 left"]);
             });
         }
     }
