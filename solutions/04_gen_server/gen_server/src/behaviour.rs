@@ -57,20 +57,23 @@ pub trait GenServer: fmt::Debug + Send + Sized + 'static {
         async { Next::Receive }
     }
 
-    /// Goes on with what [`Next::Continue`] named. No message is handled in between.
+    /// Goes on with what [`Next::Continue`] named. No message is handled in between. Who says it must have this
+    /// callback.
     fn handle_continue(
         &mut self,
         go_on: Self::Continue,
         me: &mut Context,
     ) -> impl Future<Output = Next<Self>> + Send {
         let _ = (go_on, me);
-        async { Next::Receive }
+        async { panic!("no handle_continue") }
     }
 
     /// Puts things in order before the end: after [`Next::Stop`], after a panic, and when the parent orders it and
     /// the server traps exits. An exit signal that is not trapped ends the server without it.
     ///
     /// Differs: after a panic the BEAM passes the state as it was before the message; here it is as the panic left it.
+    /// And a callback that ends its process itself, by [`Context::stop`], is not heard of here: it says
+    /// [`Next::Stop`] instead.
     fn terminate(&mut self, reason: &ExitReason, me: &mut Context) -> impl Future<Output = ()> + Send {
         let _ = (reason, me);
         async {}

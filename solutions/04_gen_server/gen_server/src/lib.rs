@@ -39,13 +39,14 @@
 //! # });
 //! ```
 //!
-//! Reading order: `behaviour` (what a server may answer), `start`, `serve` (the loop), `client` (what callers use).
-//! Chapter: `gen_server`.
+//! Reading order: `behaviour` (what a server may answer) and `client` (what callers use), both given; then `predict`,
+//! `start` (how a server comes up) and `serve` (the loop), all yours. Chapter: `gen_server`.
 //!
 //! Left out: hibernation, code change, `format_status`, `multi_call`, debug options of `sys`.
 
 mod behaviour;
 mod client;
+pub mod predict;
 mod serve;
 mod start;
 

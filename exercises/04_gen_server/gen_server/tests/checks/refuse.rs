@@ -1,0 +1,111 @@
+//! A server that does not come up, and what its starter sees of it.
+
+use super::*;
+use desk::First;
+
+const HOW: [&str; 3] = ["trapping", "linked", "unlinked"];
+
+fn outcome(started: Result<Server<Desk>, StartError>) -> String {
+    match started {
+        Ok(_) => "{:ok, desk}".to_owned(),
+        Err(StartError::Ignore) => ":ignore".to_owned(),
+        Err(StartError::Stop(reason)) => format!("{{:error, {}}}", shown(&reason)),
+        Err(StartError::Timeout) => "{:error, :timeout}".to_owned(),
+        Err(StartError::AlreadyStarted(_)) => "{:error, {:already_started, desk}}".to_owned(),
+    }
+}
+
+/// Whether an exit signal has come, as a letter.
+async fn exit(me: &mut Context) -> String {
+    let exit = me.receive_timeout::<Exit>(ms(50)).await;
+    exit.map_or("no EXIT".to_owned(), |exit| format!("EXIT {}", shown(&exit.reason)))
+}
+
+/// What a starter says of its attempt.
+async fn attempt(world: &World, mut me: Context, how: &str, what: &str, first: First) {
+    let args = (world.clone(), first);
+    let result = if how == "unlinked" {
+        start(&mut me, args, Options::named("desk")).await
+    } else {
+        if how == "trapping" {
+            me.trap_exit(TrapExit::Yes);
+        }
+        start_link(&mut me, args, Options::named("desk")).await
+    };
+    let free = if me.system().whereis("desk").is_some() { "taken" } else { "free" };
+    let line = format!("{how}, {what}: {}, the name is {free}, {}", outcome(result), exit(&mut me).await);
+    world.say("starter", line);
+}
+
+#[test]
+fn the_starter_hears_why_there_is_no_server() {
+    check("reason_swallowed", |t| {
+        let all = [
+            ("ignore", First::Ignore),
+            ("stop", First::Stop),
+            ("crash", First::Crash),
+            ("kill", First::Kill),
+        ];
+        under_every_seed(t, &recorded("refuse"), move |world, me| async move {
+            for (what, first) in all {
+                for how in HOW {
+                    let inside = world.clone();
+                    let starter =
+                        me.spawn(
+                            move |starter| async move { attempt(&inside, starter, how, what, first).await },
+                        );
+                    let reason = me.system().join(starter).await;
+                    if reason.is_abnormal() {
+                        let line = format!("{how}, {what}: the starter ends: {}", shown(&reason));
+                        world.say("main", line);
+                    }
+                }
+            }
+        });
+        t.suspect_if(t.lines().iter().any(|line| line.contains("is taken")), "name_kept");
+        t.beam_section(BEAM, "refuse");
+    });
+}
+
+#[test]
+fn a_taken_name_starts_nothing() {
+    check("name_kept", |t| {
+        beam(t, "taken", |world, mut me| async move {
+            me.system().unregister("main").expect("main has its name");
+            me.register("desk").expect("the name is free");
+            me.trap_exit(TrapExit::Yes);
+            let started =
+                start_link::<Desk>(&mut me, (world.clone(), First::At(1)), Options::named("desk")).await;
+            assert_eq!(started.map(Server::pid), Err(StartError::AlreadyStarted(me.pid())));
+            world.say("main", exit(&mut me).await);
+        });
+    });
+}
+
+#[test]
+fn a_slow_init_is_given_up() {
+    check("slow_init_left", |t| {
+        beam(t, "slow_init", |world, mut me| async move {
+            let limit = Options { timeout: Some(ms(100)), ..Options::default() };
+            let started = start_link(&mut me, (world.clone(), First::Sleep), limit).await;
+            world.say("main", format!("main: {}, and it lives", outcome(started)));
+        });
+    });
+}
+
+#[test]
+fn nothing_is_left_of_a_slow_init() {
+    check("slow_init_left", |t| {
+        let expected = ["{:error, :timeout}, 1 process, 0 letters"];
+        under_every_seed(t, &expected, |world, mut me| async move {
+            me.trap_exit(TrapExit::Yes);
+            let limit = Options { timeout: Some(ms(100)), ..Options::default() };
+            let started = start_link(&mut me, (world.clone(), First::Sleep), limit).await;
+            sleep(ms(100)).await;
+            let (processes, letters) = (me.system().process_count(), me.message_queue_len());
+            let line = format!("{}, {processes} process, {letters} letters", outcome(started));
+            world.say("main", line);
+        });
+        t.expect("transcript", &expected);
+    });
+}

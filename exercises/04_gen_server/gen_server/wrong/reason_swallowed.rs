@@ -1,0 +1,16 @@
+// Ends with `normal`: the link says nothing of the failure.
+// ANCHOR: cut_refuse
+Ok(Init::Ignore) => {
+    give_up(&me, starter, name, StartError::Ignore);
+    ExitReason::Normal
+}
+Ok(Init::Stop(reason)) => {
+    give_up(&me, starter, name, StartError::Stop(reason.clone()));
+    let _ = reason;
+    ExitReason::Normal
+}
+Err(panic) => {
+    give_up(&me, starter, name, StartError::Stop(panic_reason(&*panic)));
+    resume_unwind(panic)
+}
+// ANCHOR_END: cut_refuse

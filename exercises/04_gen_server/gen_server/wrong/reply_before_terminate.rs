@@ -1,0 +1,36 @@
+// Replies at once, and puts things in order afterwards.
+// ANCHOR: cut_terminate
+match AssertUnwindSafe(run(&mut state, next, parent, &mut me)).catch_unwind().await {
+    Ok((reason, owed)) => {
+        state.terminate(&reason, &mut me).await;
+        if let Some((client, reply)) = owed {
+            client.reply(&me, reply);
+        }
+        reason
+    }
+    Err(panic) => {
+        state.terminate(&panic_reason(&*panic), &mut me).await;
+        resume_unwind(panic)
+    }
+}
+// ANCHOR_END: cut_terminate
+// ANCHOR: cut_terminate
+Next::Stop(reason) => return (reason, None),
+// ANCHOR_END: cut_terminate
+// ANCHOR: cut_terminate
+if let Some(exit) = message.peek::<Exit>()
+    && Some(exit.from) == parent
+{
+    return Err((exit.reason.clone(), None));
+}
+let message = match message.open::<Terminate>() {
+    Ok(Terminate(reason)) => return Err((reason, None)),
+    Err(message) => message,
+};
+// ANCHOR_END: cut_terminate
+// ANCHOR: cut_terminate
+Answer::Reply(reply, Next::Stop(reason)) => {
+    client.reply(me, reply);
+    Err((reason, None))
+}
+// ANCHOR_END: cut_terminate
