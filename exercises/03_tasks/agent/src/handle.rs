@@ -1,19 +1,12 @@
-//! The handle on an agent: what clients do with it.
+//! The handle on an agent: its address, and how long its owner waits.
 //!
-//! Each method sends a function and waits for what it gives, `cast` excepted. The state itself never comes along,
-//! unless a function copies it out.
-//!
-//! Differs: in Elixir a caller that gets no answer exits; here it gets a [`CallError`] and chooses.
 //! Source: Elixir, `Agent`. Chapter: `tasks`.
 
-use std::any::Any;
-use std::future::Future;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use process::{CallError, Context, Down, ExitReason, Message, Pid};
+use process::{Context, ExitReason, Pid};
 
-use crate::job::{Answer, Job, Stop};
 use crate::server::{Tie, start_process};
 
 /// How long a caller waits unless it says otherwise; Elixir's default for `get`, `update` and `get_and_update`.
@@ -21,8 +14,8 @@ const LIMIT: Duration = Duration::from_secs(5);
 
 /// A process that holds an `S`. The handle can be copied and given away; it holds nothing but the address.
 pub struct Agent<S> {
-    pid: Pid,
-    limit: Option<Duration>,
+    pub(crate) pid: Pid,
+    pub(crate) limit: Option<Duration>,
     state: PhantomData<fn(S)>,
 }
 
@@ -63,89 +56,6 @@ impl<S: Send + 'static> Agent<S> {
     #[must_use]
     pub fn within(self, limit: impl Into<Option<Duration>>) -> Self {
         Self { limit: limit.into(), ..self }
-    }
-
-    /// Looks at the state. The function runs in the agent, and only what it gives comes back.
-    ///
-    /// # Errors
-    /// [`CallError`]: the agent ended (also by this function), or gave no answer in time.
-    pub async fn get<R: Message>(
-        self,
-        me: &mut Context,
-        function: impl FnOnce(&S) -> R + Send + 'static,
-    ) -> Result<R, CallError> {
-        // TODO get_update: `ask` with a `Job::new("get", …)`
-        let _ = (me, function);
-        todo!("get_update: look at the state")
-    }
-
-    /// Sends the agent a job, and waits for what its function gives.
-    async fn ask<R: Message>(self, me: &mut Context, job: Job<S>) -> Result<R, CallError> {
-        // TODO get_update: `me.call` the agent; there is a limit to our patience
-        let _ = (me, job, self.limit);
-        let answer: Answer = todo!("get_update: call the agent");
-        let answer: Box<dyn Any> = answer;
-        Ok(*answer.downcast().expect("a job answers with what its function gives"))
-    }
-
-    /// Changes the state, and comes back when it is changed.
-    ///
-    /// # Errors
-    /// [`CallError`]: the agent ended (also by this function), or gave no answer in time.
-    pub async fn update(
-        self,
-        me: &mut Context,
-        function: impl FnOnce(&mut S) + Send + 'static,
-    ) -> Result<(), CallError> {
-        // TODO get_update: and now one that may change it
-        let _ = (me, function);
-        todo!("get_update: change the state")
-    }
-
-    /// Changes the state and gives something back, in one step: no other function runs in between.
-    ///
-    /// # Errors
-    /// [`CallError`]: the agent ended (also by this function), or gave no answer in time.
-    pub async fn get_and_update<R: Message>(
-        self,
-        me: &mut Context,
-        function: impl FnOnce(&mut S) -> R + Send + 'static,
-    ) -> Result<R, CallError> {
-        // TODO get_and_update: one function, one trip
-        let _ = (me, function);
-        todo!("get_and_update: change the state and give something back")
-    }
-
-    /// The same for a function that waits. It takes the state along and brings it back; until then nobody else
-    /// gets a turn. (In Elixir any function may wait, so this one has no name there.)
-    ///
-    /// # Errors
-    /// [`CallError`]: the agent ended (also by this function), or gave no answer in time.
-    pub async fn get_and_update_async<R, F, Fut>(self, me: &mut Context, function: F) -> Result<R, CallError>
-    where
-        R: Message,
-        F: FnOnce(S) -> Fut + Send + 'static,
-        Fut: Future<Output = (R, S)> + Send,
-    {
-        self.ask(me, Job::waiting("get_and_update_async", function)).await
-    }
-
-    /// Sends a function and does not wait. Whether it ran, and how it ended, the caller does not hear.
-    pub fn cast(self, me: &Context, function: impl FnOnce(&mut S) + Send + 'static) {
-        // TODO cast_stop: the job without the question
-        let _ = (me, function);
-        todo!("cast_stop: send, and do not wait")
-    }
-
-    /// Ends the agent, after everything that was sent before, and waits until it has ended.
-    ///
-    /// # Errors
-    /// The reason with which it ended instead; `noproc` when there was no agent.
-    pub async fn stop(self, me: &mut Context, reason: impl Into<ExitReason>) -> Result<(), ExitReason> {
-        let reason = reason.into();
-        // TODO cast_stop: how does one learn that a process has ended? Then say `Stop`.
-        let _ = (me, Stop(reason), |down: &Down| down.reason.clone());
-        todo!("cast_stop: say stop, and wait for the end")
     }
 }
 

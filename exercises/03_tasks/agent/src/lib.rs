@@ -15,10 +15,11 @@
 //! # });
 //! ```
 //!
-//! Reading order: `predict` (yours), `job`, `server` (yours), `handle` (yours), `clients` (yours). Chapter: `tasks`.
+//! Reading order: `predict` (yours), `job`, `server` (yours), `handle`, `calls` (yours), `clients` (yours). Chapter: `tasks`.
 //!
 //! Left out: names for agents, and functions given as module, name and arguments, which Elixir needs between nodes.
 
+mod calls;
 mod clients;
 mod handle;
 mod job;

@@ -161,10 +161,10 @@ mod start {
                 let reason = reason.await;
                 world.say("owner", format!("and linked, the caller ends: {reason}"));
             });
-            t.suspect_if(run.is_deadlock(), "failed_start_hangs");
             let lines: Vec<String> = run.lines().collect();
             t.suspect_if(lines.iter().any(|line| line == "still here"), "not_linked");
             t.suspect_if(lines.len() == 2, "init_runs_at_the_caller");
+            t.suspect_if(run.is_deadlock(), "failed_start_hangs");
             t.run(run);
             t.beam_section(BEAM, "start");
         });
