@@ -24,6 +24,7 @@ type Working<S> = Pin<Box<dyn Future<Output = (Answer, S)> + Send>>;
 
 /// What a function gives. Its type is known to the caller alone; on the way it is any message.
 pub(crate) type Answer = Box<dyn Message>;
+// ANCHOR_END: job
 
 /// The order to stop, when its turn comes.
 #[derive(Debug)]
@@ -37,7 +38,6 @@ impl<S: Send + 'static> Job<S> {
     ) -> Self {
         Self::waiting(name, |mut state| async move { (function(&mut state), state) })
     }
-    // ANCHOR_END: job
 
     /// A job whose function may wait.
     pub(crate) fn waiting<R, F, Fut>(name: &'static str, function: F) -> Self
