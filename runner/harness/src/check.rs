@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Once;
 use std::thread;
 
-use trace::{Event, Kind, Report, Source, first_difference};
+use trace::{Event, FOLDER_VARIABLE, Kind, Report, Source, first_difference};
 
 use crate::recorder::{report, report_event};
 use crate::run::Run;
@@ -125,7 +125,8 @@ impl Transcript {
     /// When they differ; the report has the first line that does.
     #[track_caller]
     pub fn snapshot(&self, name: &str, manifest_dir: &str) {
-        let folder = snapshots(manifest_dir);
+        let known = std::env::var(FOLDER_VARIABLE);
+        let folder = snapshots(known.as_deref().unwrap_or(manifest_dir));
         if let Ok(text) = std::fs::read_to_string(folder.join(format!("{name}.snap"))) {
             let expected: Vec<&str> = content(&text).lines().collect();
             self.tell(name, &expected);

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::cargo::{self, Built, Message};
-use super::error::At;
 use super::evidence::Evidence;
 use super::guard::Guard;
 use super::hash::Sum;
 use super::judge::{self, Sources as Where};
+use super::mark::Mark;
 use super::place::{self, RunDir};
 use super::seal::{Seal, Sealed};
 use super::shadow::{self, Shadow};
@@ -61,7 +61,8 @@ pub(super) fn learners(
     let lock = cache::lock_file(&course.root);
     let mut workshop = Workshop::open(course, cancel)?;
     let report = if sealed.tampered.is_empty() {
-        let built = workshop.build(&[exercise], &exercise_dirs(&[exercise]), None, on)?;
+        let desk = shadow::desk(&course.root, &workshop.target, exercise)?;
+        let built = workshop.build(&[exercise], &exercise_dirs(&[exercise]), desk.as_deref(), on)?;
         workshop.report(exercise, &exercise.dir, None, built, options.seed, on)?
     } else {
         let mut report = workshop.tampered(exercise, &sealed, options.seed, on)?;
@@ -165,7 +166,8 @@ impl<'a> Workshop<'a> {
         Ok(Self { course, cancel, target, guard, run, tag })
     }
 
-    /// Builds the checks of some exercises, which lie in `dirs`, with one cargo call.
+    /// Builds the checks of some exercises, whose files lie in `dirs`, with one cargo call. A `manifest` that is not
+    /// the course's is that of the only package.
     pub(super) fn build(
         &mut self,
         exercises: &[&Exercise],
@@ -173,8 +175,11 @@ impl<'a> Workshop<'a> {
         manifest: Option<&Path>,
         on: &mut dyn FnMut(CheckEvent),
     ) -> Result<BTreeMap<String, Built>, CheckError> {
-        let packages: Vec<(String, PathBuf)> =
-            exercises.iter().zip(dirs).map(|(exercise, dir)| (exercise.package(), dir.clone())).collect();
+        let package = |(exercise, dir): (&&Exercise, &PathBuf)| {
+            let folder = manifest.and_then(Path::parent).unwrap_or(dir);
+            (exercise.package(), folder.to_owned())
+        };
+        let packages = exercises.iter().zip(dirs).map(package).collect();
         let order = cargo::Order {
             root: &self.course.root,
             manifest,
@@ -259,6 +264,7 @@ impl<'a> Workshop<'a> {
         arguments.extend(["--test-threads=1".into(), "--nocapture".into()]);
         let mut environment: Vec<(&'static str, OsString)> = vec![
             (trace::REPORT_VARIABLE, report_file.clone().into()),
+            (trace::FOLDER_VARIABLE, sources.built.into()),
             ("CARGO_MANIFEST_DIR", sources.built.into()),
             ("INSTA_UPDATE", "no".into()),
             ("INSTA_WORKSPACE_ROOT", sources.root.into()),
@@ -276,7 +282,7 @@ impl<'a> Workshop<'a> {
             memory_bytes: exercise.memory_mb * 1024 * 1024,
             deadline: Duration::from_secs(exercise.step_seconds),
         };
-        let mut evidence = Evidence::of(&report_file);
+        let mut evidence = Evidence::of(&report_file, sources.root);
         let ended = exec::run(&order, &mut self.guard, &mut evidence, self.cancel)?;
         let failed = judge::step(sources, step, &ended, &evidence)?;
         report.figures.extend_from_slice(evidence.figures());
@@ -329,67 +335,7 @@ fn diagnostic(sources: &Where<'_>, message: &Message) -> Diagnostic {
     Diagnostic {
         code: message.code.as_ref().map(|code| code.code.clone()),
         message: message.message.clone(),
-        rendered: message.rendered.clone().unwrap_or_default(),
+        rendered: sources.below_root(message.rendered.as_deref().unwrap_or_default()),
         location,
-    }
-}
-
-/// Which bytes a binary was built from. Cargo goes by the times of files, and these may deceive it: a backup
-/// moved into place keeps its old time, and two copies of the course that build into one target folder are the same
-/// to it.
-struct Mark {
-    package: String,
-    dir: PathBuf,
-    library: String,
-    checks: String,
-}
-
-impl Mark {
-    fn of(exercise: &Exercise, dir: &Path) -> Result<Self, CheckError> {
-        let (mut library, mut checks) = (Sum::new("library"), Sum::new("checks"));
-        library.add_folder(&dir.join("src"), cache::counts)?;
-        checks.add_folder(&dir.join("tests"), cache::counts)?;
-        checks.add_file("beam.out", &dir.join("beam.out"))?;
-        let (library, checks) = (library.finish(), checks.finish());
-        Ok(Self { package: exercise.package(), dir: dir.to_owned(), library, checks })
-    }
-
-    /// Beside each other: what the library and the checks were made from, and when.
-    fn lines(&self, built: &Built) -> [String; 2] {
-        let line = |bytes: &str, made: Option<&PathBuf>| {
-            let time = made.and_then(|file| fs::metadata(file).ok()?.modified().ok());
-            format!("{bytes} {time:?}")
-        };
-        [line(&self.library, built.library.as_ref()), line(&self.checks, built.binary.as_ref())]
-    }
-
-    /// Whether cargo took for unchanged what was made from other bytes, or by somebody else.
-    fn is_stale(&self, built: &Built, target: &Path) -> bool {
-        let Some(file) = Self::file(built, target) else { return false };
-        let known = fs::read_to_string(file).unwrap_or_default();
-        let (library, checks) = known.split_once('\n').unwrap_or_default();
-        let [own_library, own_checks] = self.lines(built);
-        (built.library_was_fresh && library != own_library)
-            || (built.checks_were_fresh && checks != own_checks)
-    }
-
-    /// Gives the roots of both crates a new time; the bytes stay.
-    fn touch(&self) -> Result<(), CheckError> {
-        for file in ["src/lib.rs", "tests/checks.rs"] {
-            let path = self.dir.join(file);
-            let touched =
-                File::options().append(true).open(&path).and_then(|f| f.set_modified(SystemTime::now()));
-            touched.at(&path)?;
-        }
-        Ok(())
-    }
-
-    fn keep(&self, built: &Built, target: &Path) -> Result<(), CheckError> {
-        let Some(file) = Self::file(built, target) else { return Ok(()) };
-        place::write_if_changed(&file, self.lines(built).join("\n").as_bytes())
-    }
-
-    fn file(built: &Built, target: &Path) -> Option<PathBuf> {
-        Some(target.join("workbook/built").join(built.binary.as_ref()?.file_name()?))
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use trace::{Event, Report, Source, Waiting};
 
 use super::error::At;
-use super::{CheckError, PassedRun, TranscriptDiff};
+use super::{CheckError, PassedRun, TranscriptDiff, place};
 
 /// A longer report comes from a program that will not end.
 const ENDLESS_BYTES: u64 = 64 * 1024 * 1024;
@@ -26,6 +26,8 @@ const EVENT: &[u8] = br#"{"report":"event""#;
 /// The report of one step, as far as it was written.
 pub(super) struct Evidence {
     path: PathBuf,
+    /// What the paths of the course's files begin with, where the compiler names them in full.
+    root: String,
     file: Option<File>,
     /// The start of a line whose end is not written yet.
     rest: Vec<u8>,
@@ -57,11 +59,12 @@ pub(super) struct Events {
 }
 
 impl Evidence {
-    /// What will be written to this file.
-    pub(super) fn of(path: &Path) -> Self {
-        let path = path.to_owned();
+    /// What will be written to this file by checks of the course in `root`.
+    pub(super) fn of(path: &Path, root: &Path) -> Self {
+        let (path, root) = (path.to_owned(), place::prefix(root));
         Self {
             path,
+            root,
             file: None,
             rest: Vec::new(),
             bytes: 0,
@@ -124,9 +127,23 @@ impl Evidence {
     /// The run of the last check that passed and had more to show than lines.
     pub(super) fn shown(&self) -> Option<PassedRun> {
         let run = self.shown.as_ref()?;
-        let mut events = run.events.to_vec();
+        let mut events = self.events(run);
         events.truncate(SHOWN_EVENTS);
         Some(PassedRun { check: run.name.clone(), seed: run.seed, events })
+    }
+
+    /// The trace of a check, with the paths of its files below the root.
+    pub(super) fn events(&self, check: &CheckRun) -> Vec<Event> {
+        let mut events = check.events.to_vec();
+        events.iter_mut().for_each(|event| self.shorten(&mut event.source));
+        events
+    }
+
+    fn shorten(&self, source: &mut Option<Source>) {
+        let Some(source) = source else { return };
+        if let Some(file) = source.file.strip_prefix(&self.root) {
+            source.file = file.to_owned();
+        }
     }
 
     fn take_line(&mut self, line: &[u8]) {
@@ -146,6 +163,14 @@ impl Evidence {
             Report::Figure { name, value, unit } => {
                 self.figures.push((name, value, unit));
                 return;
+            }
+            Report::Panic { message, mut source } => {
+                self.shorten(&mut source);
+                Report::Panic { message, source }
+            }
+            Report::Deadlock { mut waiting } => {
+                waiting.iter_mut().for_each(|waiting| self.shorten(&mut waiting.source));
+                Report::Deadlock { waiting }
             }
             report => report,
         };
@@ -203,7 +228,7 @@ impl Events {
         self.first.iter().any(|line| !line.windows(note.len()).any(|part| part == note))
     }
 
-    pub(super) fn to_vec(&self) -> Vec<Event> {
+    fn to_vec(&self) -> Vec<Event> {
         let surplus = self.last.len().saturating_sub(KEPT_EVENTS);
         let lines = self.first.iter().chain(&self.last[surplus..]);
         lines

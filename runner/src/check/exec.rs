@@ -97,6 +97,7 @@ struct Running {
     said: Receiver<Said>,
     waited_for: bool,
     silent: bool,
+    finished: bool,
 }
 
 impl Running {
@@ -118,7 +119,7 @@ impl Running {
         guard.watch_over(child.id());
         family::limit(child.id(), order.memory_bytes);
         let (output, said) = Tail::follow(reader);
-        Ok(Self { child, family, output, said, waited_for: false, silent: false })
+        Ok(Self { child, family, output, said, waited_for: false, silent: false, finished: false })
     }
 
     fn watch(
@@ -204,12 +205,15 @@ impl Running {
         while !self.silent && Instant::now() < limit {
             self.listen(GRACE);
         }
+        self.finished = true;
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.finish();
+        if !self.finished {
+            self.finish();
+        }
     }
 }
 

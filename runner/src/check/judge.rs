@@ -61,14 +61,14 @@ pub(super) fn step(
     let (verdict, cause) = cause(check, verdict, own_cause.or(surprised.then_some(PANIC)));
     let failure = Failure {
         location: location(sources, step, check, verdict, &cause),
-        message: legible(&message(check, ended, ended_here)),
+        message: legible(&sources.below_root(&message(check, ended, ended_here))),
         check: name.clone(),
         cause,
         transcript: check.transcript.clone().map(legible_lines),
-        events: check.events.to_vec(),
+        events: evidence.events(check),
         waiting: check.deadlock.clone().unwrap_or_default(),
         seed: check.seed,
-        output: legible(&ended.output.text()),
+        output: legible(&sources.below_root(&ended.output.text())),
     };
     Ok(Some((verdict, failure)))
 }
@@ -193,6 +193,12 @@ impl Sources<'_> {
         file.starts_with("src").then_some(Location { file, line: source.line })
     }
 
+    /// Text of the compiler or of a panic, with paths as they would be in the workspace of the course: it names in
+    /// full what lies outside the workspace it was given.
+    pub(super) fn below_root(&self, text: &str) -> String {
+        text.replace(&place::prefix(self.root), "")
+    }
+
     /// A path as the compiler says it, relative to the exercise. The compiler speaks relative to the workspace.
     pub(super) fn relative(&self, file: &Path) -> Option<PathBuf> {
         let crates = [self.exercise.dir.as_path(), self.code, self.built];
@@ -201,7 +207,8 @@ impl Sources<'_> {
             return crates.iter().find_map(below);
         }
         let in_workspace = crates.iter().filter_map(|dir| dir.strip_prefix(self.root).ok());
-        let own = || (file.starts_with("src") || file.starts_with("tests")).then(|| file.to_owned());
+        let is_own = self.built == self.root && (file.starts_with("src") || file.starts_with("tests"));
+        let own = || is_own.then(|| file.to_owned());
         in_workspace.into_iter().find_map(|dir| below(&dir)).or_else(own)
     }
 

@@ -22,6 +22,7 @@ mod hash;
 mod judge;
 mod last;
 mod lockfile;
+mod mark;
 mod place;
 mod seal;
 mod shadow;

@@ -48,6 +48,11 @@ pub(super) fn plain(path: &Path) -> PathBuf {
     plain
 }
 
+/// What all paths below a folder begin with.
+pub(super) fn prefix(folder: &Path) -> String {
+    format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR)
+}
+
 /// A folder for one run: its report, its temporary files and those of the linker. Dropping removes it.
 pub(super) struct RunDir {
     path: PathBuf,

@@ -4,6 +4,10 @@
 //! The shadow is a workspace of its own, with the dependencies, lints and profiles of ours, so that everything
 //! that was built for the course serves it too. One shadow serves all variants of an exercise: only files that
 //! differ are written, and only what depends on them is built again.
+//!
+//! A desk is a shadow without files: only a manifest, whose targets are the learner's own. In the workspace of the
+//! course, cargo reads the manifests of all exercises and solutions before it builds one of them, which takes the
+//! longer the more there are; here it reads those that the exercise needs.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -12,6 +16,7 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 use super::error::At;
+use super::hash::Sum;
 use super::seal::Sealed;
 use super::{CheckError, hash, place};
 use crate::course::Exercise;
@@ -58,6 +63,79 @@ pub(super) fn originals(exercise: &Exercise, sealed: &Sealed) -> Result<Contents
     Ok(contents)
 }
 
+/// The manifest with which the exercise is built where it lies. `None` for one that only the course's workspace
+/// can build: a build script wants to know where it is.
+pub(super) fn desk(root: &Path, target: &Path, exercise: &Exercise) -> Result<Option<PathBuf>, CheckError> {
+    if exercise.dir.join("build.rs").exists() {
+        return Ok(None);
+    }
+    let (dir, lock_file) = below(target, "desk", exercise);
+    let (manifest, lock, made_from) = (dir.join("Cargo.toml"), dir.join("Cargo.lock"), dir.join(ORIGIN));
+    let mut sum = Sum::new("desk");
+    sum.add("root", root.as_os_str().as_encoded_bytes());
+    for file in [root.join("Cargo.toml"), root.join("Cargo.lock"), exercise.dir.join("Cargo.toml")] {
+        sum.add_file(&file.to_string_lossy(), &file)?;
+    }
+    let sum = sum.finish();
+    if manifest.exists() && lock.exists() && fs::read_to_string(&made_from).is_ok_and(|known| known == sum) {
+        return Ok(Some(manifest));
+    }
+    let _lock = locked(&dir, &lock_file)?; // others wait only while this is written
+    let own = exercise.dir.join("Cargo.toml");
+    let mut package = package_of(root, exercise, &fs::read_to_string(&own).at(&own)?, own_version(&dir))?;
+    build_in_place(&mut package, exercise);
+    place::write_atomically(&manifest, package.to_string().as_bytes())?;
+    if let Ok(bytes) = fs::read(root.join("Cargo.lock")) {
+        place::write_atomically(&lock, &bytes)?;
+    }
+    place::write_atomically(&made_from, sum.as_bytes())?;
+    Ok(Some(manifest))
+}
+
+/// Lets the targets of a package be the files of the exercise: its library and its checks.
+fn build_in_place(package: &mut Table, exercise: &Exercise) {
+    let path = |file: &str| Value::String(exercise.dir.join(file).to_string_lossy().into_owned());
+    ["bin", "example", "bench"].iter().for_each(|targets| drop(package.remove(*targets)));
+    let library = package.entry("lib").or_insert_with(|| Value::Table(Table::new()));
+    if let Value::Table(library) = library {
+        let own = path(library.get("path").and_then(Value::as_str).unwrap_or("src/lib.rs"));
+        library.insert("path".to_owned(), own);
+    }
+    let checks = [("name", Value::String("checks".to_owned())), ("path", path("tests/checks.rs"))];
+    let checks: Table = checks.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    package.insert("test".to_owned(), Value::Array(vec![Value::Table(checks)]));
+    if cfg!(target_os = "linux") {
+        strip(package, &exercise.package());
+    }
+}
+
+/// Nobody reads the debug information of a test binary that only we run: panics know their line without it, and
+/// linking it takes a part of every check. Elsewhere a program of its own strips, which would cost more.
+fn strip(manifest: &mut Table, package: &str) {
+    let mut table = manifest;
+    for key in ["profile", "dev", "package", package] {
+        let inner = table.entry(key).or_insert_with(|| Value::Table(Table::new()));
+        let Value::Table(inner) = inner else { return };
+        table = inner;
+    }
+    table.insert("strip".to_owned(), Value::String("debuginfo".to_owned()));
+}
+
+/// The folder of a shadow, and the file that is locked while it changes.
+fn below(target: &Path, purpose: &str, exercise: &Exercise) -> (PathBuf, PathBuf) {
+    let shadows = target.join("workbook/shadow").join(purpose);
+    let dir = shadows.join("exercises").join(&exercise.chapter_folder).join(&exercise.id);
+    (dir, shadows.join(format!("{}.lock", exercise.id)))
+}
+
+/// Makes the folder, and keeps other runners from it while the file is held.
+fn locked(dir: &Path, lock_file: &Path) -> Result<File, CheckError> {
+    fs::create_dir_all(dir).at(dir)?;
+    let lock = File::create(lock_file).at(lock_file)?;
+    lock.lock().at(lock_file)?;
+    Ok(lock)
+}
+
 impl Shadow {
     /// Writes the package below `target`. `purpose` keeps shadows apart that would undo each other.
     pub(super) fn make(
@@ -67,17 +145,13 @@ impl Shadow {
         exercise: &Exercise,
         mut contents: Contents,
     ) -> Result<Self, CheckError> {
-        let shadows = target.join("workbook/shadow").join(purpose);
-        let dir = shadows.join("exercises").join(&exercise.chapter_folder).join(&exercise.id);
-        fs::create_dir_all(&dir).at(&dir)?;
-        let lock_file = shadows.join(format!("{}.lock", exercise.id));
-        let lock = File::create(&lock_file).at(&lock_file)?;
-        lock.lock().at(&lock_file)?;
+        let (dir, lock_file) = below(target, purpose, exercise);
+        let lock = locked(&dir, &lock_file)?;
 
         let manifest = contents.remove(Path::new("Cargo.toml")).unwrap_or_default();
         let version = own_version(&dir);
-        let manifest = manifest_of(root, exercise, &String::from_utf8_lossy(&manifest), version)?;
-        contents.insert(PathBuf::from("Cargo.toml"), manifest.into_bytes());
+        let manifest = package_of(root, exercise, &String::from_utf8_lossy(&manifest), version)?;
+        contents.insert(PathBuf::from("Cargo.toml"), manifest.to_string().into_bytes());
         for file in place::files_below(&dir)? {
             if !contents.contains_key(&file) && !file.starts_with("Cargo.lock") && !file.starts_with(ORIGIN) {
                 fs::remove_file(dir.join(&file)).at(&dir.join(&file))?;
@@ -114,12 +188,12 @@ fn own_version(dir: &Path) -> String {
 }
 
 /// The exercise's manifest as a workspace of its own.
-fn manifest_of(
+fn package_of(
     root: &Path,
     exercise: &Exercise,
     manifest: &str,
     version: String,
-) -> Result<String, CheckError> {
+) -> Result<Table, CheckError> {
     let mut package = parse(&exercise.dir.join("Cargo.toml"), manifest)?;
     let root_file = root.join("Cargo.toml");
     let mut course = parse(&root_file, &fs::read_to_string(&root_file).at(&root_file)?)?;
@@ -142,7 +216,7 @@ fn manifest_of(
             package.insert(key.to_owned(), table);
         }
     }
-    Ok(package.to_string())
+    Ok(package)
 }
 
 /// Without the settings of single packages: most are not among the shadow's, and cargo would warn of each.

@@ -22,6 +22,6 @@ pub use chart::{Charset, ChartOptions, chart, chart_lines};
 pub use event::{Event, Kind, Source, Tracer, here, silent};
 pub use grid::{Role, Span};
 pub use labels::relabelled;
-pub use report::{REPORT_VARIABLE, Report, SEED_VARIABLE, Waiting, first_difference};
+pub use report::{FOLDER_VARIABLE, REPORT_VARIABLE, Report, SEED_VARIABLE, Waiting, first_difference};
 pub use scene::{Difference, Scene, difference_event, scene, source_of};
 pub use svg::svg;

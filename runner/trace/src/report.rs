@@ -10,6 +10,10 @@ pub const REPORT_VARIABLE: &str = "WORKBOOK_REPORT";
 /// Environment variable that holds the one seed to run with (`replay`).
 pub const SEED_VARIABLE: &str = "WORKBOOK_SEED";
 
+/// Environment variable that names the folder of the package whose checks run, where the runner knows better than
+/// the build did.
+pub const FOLDER_VARIABLE: &str = "WORKBOOK_FOLDER";
+
 /// One line of a report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "report", rename_all = "snake_case")]
