@@ -157,7 +157,7 @@ IO.puts(Stage.status(pool))
 # ANCHOR_END: line
 
 IO.puts("-- gone")
-# ANCHOR: gone
+# ANCHOR: gone_run
 {pool, a, b, c} = start.(1)
 IO.puts("a: checkout -> #{Stage.ask(a, fn -> Pool.checkout(pool, 5000) end)}")
 IO.puts("b: checkout -> #{Stage.ask(b, fn -> Pool.checkout(pool, 10) end)}")
@@ -168,7 +168,7 @@ IO.puts("c was killed")
 Stage.until(pool, "0 free, 1 out, 0 waiting")
 IO.puts("a: checkin 1 -> #{Stage.ask(a, fn -> Pool.checkin(pool, 1) end)}")
 IO.puts(Stage.status(pool))
-# ANCHOR_END: gone
+# ANCHOR_END: gone_run
 
 IO.puts("-- too_late")
 # ANCHOR: too_late

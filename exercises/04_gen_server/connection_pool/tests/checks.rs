@@ -221,11 +221,13 @@ mod server {
     use super::*;
 
     use std::future::Future;
+    use std::pin::Pin;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::{Arc, Mutex};
     use std::time::Duration;
 
     use connection_pool::{Pool, PoolError};
-    use harness::{Run, World, sim};
+    use harness::{Run, Tracer, World, sim};
     use process::{CallError, Config, Context, ExitReason, Pid, System};
 
     const LONG: Duration = Duration::from_secs(5);
@@ -311,6 +313,30 @@ mod server {
         }
     }
 
+    /// Processes that panicked. A `todo!()` ends the pool's process only; the check must end with it.
+    #[derive(Clone, Default)]
+    struct Crashes(Arc<Mutex<Vec<String>>>);
+
+    impl Crashes {
+        fn tell(&self) {
+            let crashes = self.0.lock().unwrap();
+            let todo = crashes.iter().find(|reason| reason.contains("not yet implemented"));
+            assert!(todo.is_none(), "{}", todo.map_or("", String::as_str));
+        }
+    }
+
+    fn system(world: &World, tracer: Tracer) -> (System, Crashes) {
+        let crashes = Crashes::default();
+        let log = crashes.clone();
+        let system = System::new(Config {
+            spawner: Some(world.spawner()),
+            tracer: Some(tracer),
+            crash_log: Some(Arc::new(move |crash| log.0.lock().unwrap().push(crash.reason.to_string()))),
+            ..Config::default()
+        });
+        (system, crashes)
+    }
+
     /// Runs `body` as `main`, with a pool of `size` and the clients `a`, `b` and `c`.
     fn stage<F, Fut>(size: u32, body: F) -> Run
     where
@@ -318,14 +344,7 @@ mod server {
         Fut: Future<Output = ()> + Send + 'static,
     {
         sim(1, move |world| async move {
-            let crashes = Arc::new(Mutex::new(Vec::new()));
-            let log = Arc::clone(&crashes);
-            let system = System::new(Config {
-                spawner: Some(world.spawner()),
-                tracer: Some(world.tracer()),
-                crash_log: Some(Arc::new(move |crash| log.lock().unwrap().push(crash.reason.to_string()))),
-                ..Config::default()
-            });
+            let (system, crashes) = system(&world, world.tracer());
             let main = system.spawn(move |mut me| async move {
                 me.register("main").expect("the name is free");
                 let pool = Pool::start_link(&mut me, size).await.expect("the name is free");
@@ -335,10 +354,39 @@ mod server {
                 body(Main { me, world, pool, clients: clients.to_vec() }).await;
             });
             system.join(main).await;
-            // A `todo!()` ends the pool's process only; the check must end with it.
-            let crashes = crashes.lock().unwrap();
-            let todo = crashes.iter().find(|reason| reason.contains("not yet implemented"));
-            assert!(todo.is_none(), "{}", todo.map_or("", String::as_str));
+            crashes.tell();
+        })
+    }
+
+    type Life = Pin<Box<dyn Future<Output = ExitReason> + Send>>;
+
+    /// A pool of one, and what its clients do one second later. Only that is traced.
+    fn scene(lives: Vec<(&'static str, fn(World, Context, Pool) -> Life)>) -> Run {
+        sim(1, move |world| async move {
+            let begun = Arc::new(AtomicBool::new(false));
+            let (tracer, drawn) = (world.tracer(), Arc::clone(&begun));
+            let tracer: Tracer = Arc::new(move |event| {
+                if drawn.load(Ordering::Relaxed) {
+                    tracer(event);
+                }
+            });
+            let (system, crashes) = system(&world, tracer);
+            let inside = world.clone();
+            system.spawn(move |mut me| async move {
+                let pool = Pool::start_link(&mut me, 1).await.expect("the name is free");
+                for (name, life) in lives {
+                    let world = inside.clone();
+                    me.spawn(move |me| async move {
+                        me.register(name).expect("the name is free");
+                        tokio::time::sleep(Duration::from_secs(1)).await;
+                        life(world, me, pool).await
+                    });
+                }
+            });
+            world.settle().await;
+            begun.store(true, Ordering::Relaxed);
+            tokio::time::sleep(Duration::from_secs(10)).await;
+            crashes.tell();
         })
     }
 
@@ -401,6 +449,43 @@ mod server {
                 main.status().await;
             }));
             t.beam_section(BEAM, "too_late");
+        });
+    }
+
+    #[test]
+    fn the_next_in_line_gets_what_a_dead_client_held() {
+        check("lost_with_holder", |t| {
+            t.run(scene(vec![
+                ("a", |world, mut me, pool| {
+                    Box::pin(async move {
+                        world.say("a", shown(pool.checkout(&mut me, LONG).await));
+                        tokio::time::sleep(Duration::from_secs(2)).await;
+                        ExitReason::from("boom")
+                    })
+                }),
+                ("b", |world, mut me, pool| {
+                    Box::pin(async move {
+                        tokio::time::sleep(Duration::from_secs(1)).await;
+                        world.say("b", shown(pool.checkout(&mut me, LONG).await));
+                        me.receive().await
+                    })
+                }),
+            ]));
+            t.expect("transcript", &["1", "1"]);
+        });
+    }
+
+    #[test]
+    fn whoever_is_late_for_its_connection_gives_it_back() {
+        check("timeout_not_told", |t| {
+            t.run(scene(vec![("a", |world, mut me, pool| {
+                Box::pin(async move {
+                    world.say("a", shown(pool.checkout(&mut me, Duration::ZERO).await));
+                    world.say("a", shown(pool.status(&mut me).await));
+                    me.receive().await
+                })
+            })]));
+            t.expect("transcript", &["timeout", "1 free, 0 out, 0 waiting"]);
         });
     }
 

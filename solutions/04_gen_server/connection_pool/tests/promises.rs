@@ -162,8 +162,7 @@ fn nothing_is_lost_on_the_virtual_clock() {
                 assert_eq!(monitors, Some(0));
             });
             assert_eq!(system.join(main).await, ExitReason::Normal);
-            let crashes = crashes.lock().unwrap().clone();
-            crashes
+            crashes.lock().unwrap().clone()
         });
         assert_eq!(run.finished(), Vec::<String>::new(), "seed {seed}");
     }
