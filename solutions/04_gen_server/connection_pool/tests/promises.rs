@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use connection_pool::{Action, Connection, Event, Ledger, Pool, PoolError, step};
 use harness::{Rng, World, seeds, sim};
-use process::{CallError, Config, Context, Down, ExitReason, System};
+use process::{CallError, Config, Context, Down, ExitReason, Pid, System};
 
 const SIZE: u32 = 3;
 const OPERATIONS: u32 = 25_000;
@@ -99,7 +99,13 @@ struct Seen {
 }
 
 /// Borrows and gives back, gives up, and dies with and without a connection.
-async fn client(mut me: Context, who: usize, pool: Pool, world: World, seen: Arc<Seen>) -> ExitReason {
+async fn client(
+    mut me: Context,
+    (who, keeper): (usize, Pid),
+    pool: Pool,
+    world: World,
+    seen: Arc<Seen>,
+) -> ExitReason {
     let random = |n: u64| Duration::from_millis(world.choose(usize::try_from(n).expect("small")) as u64);
     while seen.operations.fetch_add(1, Ordering::Relaxed) < OPERATIONS {
         match pool.checkout(&mut me, random(20)).await {
@@ -117,20 +123,31 @@ async fn client(mut me: Context, who: usize, pool: Pool, world: World, seen: Arc
             Err(error) => panic!("{error}"),
         }
     }
-    ExitReason::Normal
+    me.send(keeper, Finished);
+    me.receive().await // lives on: nothing comes back by its death
 }
 
-/// Keeps one client alive, and kills it now and then while it waits or works.
+/// What a client says when there is nothing more to do.
+#[derive(Debug)]
+struct Finished;
+
+/// Starts its client again when it dies, and kills it now and then while it waits or works.
 async fn keeper(mut me: Context, who: usize, pool: Pool, world: World, seen: Arc<Seen>) {
-    while seen.operations.load(Ordering::Relaxed) < OPERATIONS {
-        let (inside, shared) = (world.clone(), Arc::clone(&seen));
-        let (pid, _) = me.spawn_monitor(move |me| client(me, who, pool, inside, shared));
+    loop {
+        let (keeper, inside, shared) = ((who, me.pid()), world.clone(), Arc::clone(&seen));
+        let (pid, _) = me.spawn_monitor(move |me| client(me, keeper, pool, inside, shared));
         let limit = Duration::from_millis(world.choose(100) as u64);
-        if me.receive_timeout::<Down>(limit).await.is_none() {
+        let mut letter = me.receive_where_timeout(limit, |_| true).await;
+        if letter.is_none() && seen.operations.load(Ordering::Relaxed) < OPERATIONS {
             // What the victim holds is free from the moment of the kill: the pool may give it to others at once.
             seen.out.lock().unwrap().retain(|_, holder| *holder != who);
             me.exit(pid, ExitReason::Kill);
-            me.receive::<Down>().await;
+        }
+        if letter.is_none() {
+            letter = Some(me.next().await);
+        }
+        if letter.is_some_and(|letter| letter.is::<Finished>()) {
+            return;
         }
     }
 }
@@ -146,6 +163,7 @@ fn nothing_is_lost_on_the_virtual_clock() {
                 crash_log: Some(Arc::new(move |crash| log.lock().unwrap().push(crash.reason.to_string()))),
                 ..Config::default()
             });
+            let inside_main = world.clone();
             let main = system.spawn(move |mut me| async move {
                 let pool = Pool::start_link(&mut me, SIZE).await.expect("the name is free");
                 let seen = Arc::new(Seen::default());
@@ -156,6 +174,7 @@ fn nothing_is_lost_on_the_virtual_clock() {
                 for _ in 0..12 {
                     me.receive::<Down>().await;
                 }
+                inside_main.settle().await;
                 let status = pool.status(&mut me).await.expect("the pool lives");
                 let monitors = me.system().info(pool.pid()).map(|info| info.monitors.len());
                 assert_eq!(status.to_string(), "3 free, 0 out, 0 waiting");
