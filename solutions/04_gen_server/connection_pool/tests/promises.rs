@@ -42,13 +42,13 @@ impl Model {
         };
         let client = rng.below(5);
         match rng.below(8) {
-            0..=3 => Event::CheckoutAsked { ticket: fresh, client },
-            4 | 5 => {
+            0..=2 => Event::CheckoutAsked { ticket: fresh, client },
+            3 | 4 => {
                 let number = rng.below(SIZE as usize + 1);
                 let connection = Connection(u32::try_from(number).expect("a few"));
                 Event::CheckinAsked { ticket: fresh, client, connection }
             }
-            6 => Event::CheckoutCancelled { ticket: any(rng) },
+            5 => Event::CheckoutCancelled { ticket: any(rng) },
             _ => Event::ClientEnded { ticket: any(rng) },
         }
     }
