@@ -1,0 +1,17 @@
+//! A client that orders a report and goes on, and wants to know one thing: has the order arrived?
+//!
+//! Chapter: `gen_server`.
+
+use gen_server::Server;
+use process::Context;
+
+use crate::messages::{Ask, Title, Told};
+use crate::reports::Reports;
+
+/// Orders a report. Says whether the order has arrived; the report itself takes as long as it takes.
+pub async fn order(me: &mut Context, reports: Server<Reports>, title: Title) -> bool {
+    // TODO arrived: true, whoever is there. Which way of sending brings an answer?
+    let _ = (Ask::Order(title), Told::Accepted);
+    reports.cast(me, title);
+    true
+}

@@ -1,0 +1,3 @@
+// Every request gets a worker of its own.
+// ANCHOR: cut_again
+// ANCHOR_END: cut_again
