@@ -130,19 +130,21 @@ fate.(fn ->
   send(task.pid, :go)
   IO.puts("later: #{inspect(Task.yield(task, 100))}")
   IO.puts("once more: #{inspect(Task.yield(task, 100))}; left: #{left.()}")
-  crashed = Task.Supervisor.async_nolink(sup, boom)
-  IO.puts("crashed: #{inspect(Task.yield(crashed, 100))}; left: #{left.()}")
+  risky = Task.Supervisor.async_nolink(sup, fn -> receive do :go -> exit(:boom) end end)
+  IO.puts("another, not yet: #{inspect(Task.yield(risky, 100))}")
+  send(risky.pid, :go)
+  IO.puts("crashed since: #{inspect(Task.yield(risky, 100))}; left: #{left.()}")
 end)
 # ANCHOR_END: yield
 
 IO.puts("-- shutdown")
-# ANCHOR: shutdown
 sleeps = fn -> Process.sleep(:infinity) end
 told = fn words -> fn ->
   Process.flag(:trap_exit, true)
   send(parent, :traps)
   receive do {:EXIT, _, :shutdown} -> words.() end
 end end
+# ANCHOR: shutdown
 IO.puts("the owner " <> fate.(fn ->
   show = fn title, result -> IO.puts("#{title}: #{inspect(result)}; left: #{left.()}") end
   show.("at work", Task.shutdown(Task.async(sleeps)))
@@ -157,6 +159,7 @@ IO.puts("the owner " <> fate.(fn ->
   nil = Task.yield(asked, 100)
   show.("at work, asked before", Task.shutdown(asked))
 end))
+# ANCHOR_END: shutdown
 polite = fn title, words ->
   fate.(fn ->
     task = Task.async(told.(words))
@@ -172,7 +175,6 @@ for {title, words} <- [{"cleans up and replies", fn -> :last_words end}, {"does 
   receive do :traps -> send(owner, :go) end
   receive do {:result, line} -> IO.puts(line) end
 end
-# ANCHOR_END: shutdown
 
 IO.puts("-- forgotten")
 # ANCHOR: forgotten

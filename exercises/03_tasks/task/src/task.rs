@@ -98,9 +98,9 @@ impl<T: Message> Task<T> {
     /// # Panics
     /// In a process that is not the owner of the task.
     pub async fn yield_within(&mut self, me: &mut Context, limit: Duration) -> Option<Result<T, ExitReason>> {
-        // TODO yield: like `wait`, but nobody ends. What must not happen to the task when nothing came?
+        // TODO ask: like `wait`, but nobody ends. What must not happen to the task when nothing came?
         let _ = (me, limit);
-        todo!("yield: the outcome, if it is there in time")
+        todo!("ask: the outcome, if it is there in time")
     }
 
     /// Its letters go to the owner: nobody else can wait for them.

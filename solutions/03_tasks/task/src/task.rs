@@ -143,13 +143,13 @@ impl<T: Message> Task<T> {
     /// # Panics
     /// In a process that is not the owner of the task.
     pub async fn yield_within(&mut self, me: &mut Context, limit: Duration) -> Option<Result<T, ExitReason>> {
-        // ANCHOR: cut_yield
+        // ANCHOR: cut_ask
         self.owned(me);
         let letter = me.receive_where_timeout(limit, |letter| self.concerns(letter)).await?;
         Some(self.outcome(me, letter))
-        // ANCHOR_END: cut_yield => // TODO yield: like `wait`, but nobody ends. What must not happen to the task when nothing came?
-        // ANCHOR_END: cut_yield => let _ = (me, limit);
-        // ANCHOR_END: cut_yield => todo!("yield: the outcome, if it is there in time")
+        // ANCHOR_END: cut_ask => // TODO ask: like `wait`, but nobody ends. What must not happen to the task when nothing came?
+        // ANCHOR_END: cut_ask => let _ = (me, limit);
+        // ANCHOR_END: cut_ask => todo!("ask: the outcome, if it is there in time")
     }
     // ANCHOR_END: yield
 

@@ -2,7 +2,6 @@
 //!
 //! A task does not begin before its owner watches it. Therefore no crash is so early that its reason is lost.
 //!
-//! Differs: OTP's linked tasks do not watch their owner while they wait for the order; the link is enough there.
 //! Source: Elixir, `Task.Supervised`. Chapter: `tasks`.
 
 use std::fmt;
@@ -51,15 +50,17 @@ pub async fn run<T: Message>(mut me: Context, owner: Pid, work: impl Future<Outp
 ///
 /// An owner that ends first gives no order any more; then the task ends as well, with `{shutdown, _}`.
 pub async fn order(me: &mut Context, owner: Pid) -> Order {
-    let watch = me.monitor(owner);
-    let ended = |down: &Down| down.reference == watch;
+    let links = me.system().info(me.pid()).map(|info| info.links).unwrap_or_default();
+    // A linked task falls with its owner; any other must hear of the owner's end.
+    let watch = (!links.contains(&owner)).then(|| me.monitor(owner));
+    let ended = |down: &Down| Some(down.reference) == watch;
     let letter =
         me.receive_where(|letter| letter.is::<Order>() || letter.peek::<Down>().is_some_and(ended)).await;
+    if let Some(watch) = watch {
+        me.demonitor(watch, Flush::Yes);
+    }
     match letter.open::<Order>() {
-        Ok(order) => {
-            me.demonitor(watch, Flush::Yes);
-            order
-        }
+        Ok(order) => order,
         Err(_) => me.stop(ExitReason::ShutdownWith("the owner has ended".into())).await,
     }
 }
