@@ -23,18 +23,14 @@ impl<S: Send + 'static> Agent<S> {
         me: &mut Context,
         function: impl FnOnce(&S) -> R + Send + 'static,
     ) -> Result<R, CallError> {
-        // TODO get_update: `ask` with a `Job::new("get", …)`
-        let _ = (me, function);
-        todo!("get_update: look at the state")
+        self.ask(me, Job::new("get", |state: &mut S| function(state))).await
     }
 
     /// Sends the agent a job, and waits for what its function gives.
     async fn ask<R: Message>(self, me: &mut Context, job: Job<S>) -> Result<R, CallError> {
-        // TODO get_update: `me.call` the agent; there is a limit to our patience
-        let _ = (me, job, self.limit);
-        let answer: Answer = todo!("get_update: call the agent");
-        let answer: Box<dyn Any> = answer;
-        Ok(*answer.downcast().expect("a job answers with what its function gives"))
+        // TODO get_update: `me.call` the agent; there is a limit to our patience. The answer comes `opened`.
+        let _ = (me, job, self.limit, opened::<R>);
+        todo!("get_update: call the agent")
     }
 
     /// Changes the state, and comes back when it is changed.
@@ -96,4 +92,10 @@ impl<S: Send + 'static> Agent<S> {
         let _ = (me, Stop(reason), |down: &Down| down.reason.clone());
         todo!("cast_stop: say stop, and wait for the end")
     }
+}
+
+/// The answer, as what it is.
+fn opened<R: Message>(answer: Answer) -> R {
+    let answer: Box<dyn Any> = answer;
+    *answer.downcast().expect("a job answers with what its function gives")
 }

@@ -6,7 +6,7 @@
 //! Source: Elixir, `Agent`; OTP, `proc_lib:start_link/3`.
 //! Chapter: `tasks`.
 
-use process::{Call, Context, Down, ExitReason, Flush, Pid};
+use process::{Call, Context, Down, Envelope, ExitReason, Flush, Pid, Ref};
 
 use crate::job::{Job, Stop};
 
@@ -21,6 +21,12 @@ pub(crate) enum Tie {
 #[derive(Debug)]
 struct Started(Pid);
 
+/// Whether a letter says how the start of this agent went.
+fn concerns(letter: &Envelope, pid: Pid, monitor: Ref) -> bool {
+    letter.peek::<Started>().is_some_and(|started| started.0 == pid)
+        || letter.peek::<Down>().is_some_and(|down| down.reference == monitor)
+}
+
 /// Starts the process of an agent and waits until `init` has run, or has failed.
 pub(crate) async fn start_process<S: Send + 'static>(
     me: &mut Context,
@@ -29,16 +35,9 @@ pub(crate) async fn start_process<S: Send + 'static>(
 ) -> Result<Pid, ExitReason> {
     let parent = me.pid();
     // TODO start: `me.spawn_monitor` a process that links itself with `parent` if `tie` says so, runs `init`,
-    // sends `Started` to `parent` and goes on with `serve`
-    let _ = (&me, tie == Tie::Link, init, parent, serve::<S>, Started);
-    let (pid, monitor) = todo!("start: a process that makes the state and serves it");
-    let concerns_us = |letter: &process::Envelope| {
-        letter.peek::<Started>().is_some_and(|started| started.0 == pid)
-            || letter.peek::<Down>().is_some_and(|down| down.reference == monitor)
-    };
-    // TODO start: wait for a letter that concerns us; which of the two is it?
-    let _ = (concerns_us, Flush::Yes);
-    todo!("start: wait until init has run")
+    // sends `Started` to `parent` and goes on with `serve`. Then wait for a letter that `concerns` us.
+    let _ = (tie == Tie::Link, init, parent, serve::<S>, Started(parent), concerns, Flush::Yes);
+    todo!("start: a process that makes the state and serves it")
 }
 
 /// Runs the jobs that come, one at a time, until somebody says stop.

@@ -8,9 +8,7 @@ let (pid, monitor) = me.spawn_monitor(move |agent| async move {
     let _ = Started(parent);
     serve(agent, state).await
 });
-// ANCHOR_END: cut_start
-// ANCHOR: cut_start
-let _ = concerns_us;
+let _ = concerns;
 me.demonitor(monitor, Flush::Yes);
 Ok(pid)
 // ANCHOR_END: cut_start

@@ -9,9 +9,7 @@ let (pid, monitor) = me.spawn_monitor(move |agent| async move {
     agent.send(parent, Started(agent.pid()));
     serve(agent, state).await
 });
-// ANCHOR_END: cut_start
-// ANCHOR: cut_start
-let _ = concerns_us;
+let _ = concerns;
 me.receive_if(|started: &Started| started.0 == pid).await;
 me.demonitor(monitor, Flush::Yes);
 Ok(pid)

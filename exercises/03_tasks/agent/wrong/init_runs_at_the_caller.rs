@@ -8,4 +8,11 @@ let (pid, monitor) = me.spawn_monitor(move |agent| async move {
     agent.send(parent, Started(agent.pid()));
     serve(agent, state).await
 });
+match me.receive_where(|letter| concerns(letter, pid, monitor)).await.open::<Down>() {
+    Ok(down) => Err(down.reason),
+    Err(_started) => {
+        me.demonitor(monitor, Flush::Yes);
+        Ok(pid)
+    }
+}
 // ANCHOR_END: cut_start

@@ -8,10 +8,8 @@ let (pid, monitor) = me.spawn_monitor(move |agent| async move {
     agent.send(parent, Started(agent.pid()));
     serve(agent, state).await
 });
-// ANCHOR_END: cut_start
-// ANCHOR: cut_start
 let _ = Flush::Yes;
-match me.receive_where(concerns_us).await.open::<Down>() {
+match me.receive_where(|letter| concerns(letter, pid, monitor)).await.open::<Down>() {
     Ok(down) => Err(down.reason),
     Err(_started) => Ok(pid),
 }

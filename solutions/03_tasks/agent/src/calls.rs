@@ -24,22 +24,17 @@ impl<S: Send + 'static> Agent<S> {
         me: &mut Context,
         function: impl FnOnce(&S) -> R + Send + 'static,
     ) -> Result<R, CallError> {
-        // ANCHOR: cut_get_update
         self.ask(me, Job::new("get", |state: &mut S| function(state))).await
-        // ANCHOR_END: cut_get_update => // TODO get_update: `ask` with a `Job::new("get", …)`
-        // ANCHOR_END: cut_get_update => let _ = (me, function);
-        // ANCHOR_END: cut_get_update => todo!("get_update: look at the state")
     }
 
     /// Sends the agent a job, and waits for what its function gives.
     async fn ask<R: Message>(self, me: &mut Context, job: Job<S>) -> Result<R, CallError> {
         // ANCHOR: cut_get_update
-        let answer: Answer = me.call(self.pid, job, self.limit).await?;
-        // ANCHOR_END: cut_get_update => // TODO get_update: `me.call` the agent; there is a limit to our patience
-        // ANCHOR_END: cut_get_update => let _ = (me, job, self.limit);
-        // ANCHOR_END: cut_get_update => let answer: Answer = todo!("get_update: call the agent");
-        let answer: Box<dyn Any> = answer;
-        Ok(*answer.downcast().expect("a job answers with what its function gives"))
+        let answer = me.call(self.pid, job, self.limit).await?;
+        Ok(opened(answer))
+        // ANCHOR_END: cut_get_update => // TODO get_update: `me.call` the agent; there is a limit to our patience. The answer comes `opened`.
+        // ANCHOR_END: cut_get_update => let _ = (me, job, self.limit, opened::<R>);
+        // ANCHOR_END: cut_get_update => todo!("get_update: call the agent")
     }
     // ANCHOR_END: ask
 
@@ -115,4 +110,10 @@ impl<S: Send + 'static> Agent<S> {
         // ANCHOR_END: cut_cast_stop => todo!("cast_stop: say stop, and wait for the end")
     }
     // ANCHOR_END: cast
+}
+
+/// The answer, as what it is.
+fn opened<R: Message>(answer: Answer) -> R {
+    let answer: Box<dyn Any> = answer;
+    *answer.downcast().expect("a job answers with what its function gives")
 }

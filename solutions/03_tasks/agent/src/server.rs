@@ -6,7 +6,7 @@
 //! Source: Elixir, `Agent`; OTP, `proc_lib:start_link/3`.
 //! Chapter: `tasks`.
 
-use process::{Call, Context, Down, ExitReason, Flush, Pid};
+use process::{Call, Context, Down, Envelope, ExitReason, Flush, Pid, Ref};
 
 use crate::job::{Job, Stop};
 
@@ -21,6 +21,12 @@ pub(crate) enum Tie {
 /// The agent's word that its state is made.
 #[derive(Debug)]
 struct Started(Pid);
+
+/// Whether a letter says how the start of this agent went.
+fn concerns(letter: &Envelope, pid: Pid, monitor: Ref) -> bool {
+    letter.peek::<Started>().is_some_and(|started| started.0 == pid)
+        || letter.peek::<Down>().is_some_and(|down| down.reference == monitor)
+}
 
 /// Starts the process of an agent and waits until `init` has run, or has failed.
 pub(crate) async fn start_process<S: Send + 'static>(
@@ -38,25 +44,17 @@ pub(crate) async fn start_process<S: Send + 'static>(
         agent.send(parent, Started(agent.pid()));
         serve(agent, state).await
     });
-    // ANCHOR_END: cut_start => // TODO start: `me.spawn_monitor` a process that links itself with `parent` if `tie` says so, runs `init`,
-    // ANCHOR_END: cut_start => // sends `Started` to `parent` and goes on with `serve`
-    // ANCHOR_END: cut_start => let _ = (&me, tie == Tie::Link, init, parent, serve::<S>, Started);
-    // ANCHOR_END: cut_start => let (pid, monitor) = todo!("start: a process that makes the state and serves it");
-    let concerns_us = |letter: &process::Envelope| {
-        letter.peek::<Started>().is_some_and(|started| started.0 == pid)
-            || letter.peek::<Down>().is_some_and(|down| down.reference == monitor)
-    };
-    // ANCHOR: cut_start
-    match me.receive_where(concerns_us).await.open::<Down>() {
+    match me.receive_where(|letter| concerns(letter, pid, monitor)).await.open::<Down>() {
         Ok(down) => Err(down.reason),
         Err(_started) => {
             me.demonitor(monitor, Flush::Yes);
             Ok(pid)
         }
     }
-    // ANCHOR_END: cut_start => // TODO start: wait for a letter that concerns us; which of the two is it?
-    // ANCHOR_END: cut_start => let _ = (concerns_us, Flush::Yes);
-    // ANCHOR_END: cut_start => todo!("start: wait until init has run")
+    // ANCHOR_END: cut_start => // TODO start: `me.spawn_monitor` a process that links itself with `parent` if `tie` says so, runs `init`,
+    // ANCHOR_END: cut_start => // sends `Started` to `parent` and goes on with `serve`. Then wait for a letter that `concerns` us.
+    // ANCHOR_END: cut_start => let _ = (tie == Tie::Link, init, parent, serve::<S>, Started(parent), concerns, Flush::Yes);
+    // ANCHOR_END: cut_start => todo!("start: a process that makes the state and serves it")
 }
 // ANCHOR_END: start_process
 
