@@ -3,18 +3,16 @@
 //! `start_link` is synchronous so that a tree comes up in order: when it returns, the server is ready, or it is said
 //! why not.
 //!
-//! Source: OTP, `proc_lib:start_link/3` and `init_ack/2`; `gen_server:start_link/4`. Chapter: `gen_server`.
+//! Source: OTP, `gen_server:start_link/4`, `proc_lib:start_link/3`. Chapter: `gen_server`.
 
 use std::fmt;
-use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::time::Duration;
 
-use futures_util::FutureExt;
-use process::{Context, Down, Envelope, Exit, ExitReason, Flush, Pid, Ref};
+use process::{Context, ExitReason, Pid};
 
-use crate::behaviour::{GenServer, Init};
+use crate::behaviour::GenServer;
 use crate::client::Server;
-use crate::serve::{panic_reason, serve};
+use crate::init::{live, started};
 
 /// How a server is started.
 #[derive(Clone, Debug, Default)]
@@ -79,87 +77,11 @@ pub async fn start<S: GenServer>(
 }
 
 /// Whether somebody has the name already.
-fn not_taken(me: &Context, name: Option<&str>) -> Result<(), StartError> {
+pub(crate) fn not_taken(me: &Context, name: Option<&str>) -> Result<(), StartError> {
     match name.and_then(|name| me.system().whereis(name)) {
         Some(owner) => Err(StartError::AlreadyStarted(owner)),
         None => Ok(()),
     }
-}
-
-/// The word of the new process on how `init` went.
-#[derive(Debug)]
-struct Ack(Result<(), StartError>);
-
-/// The life of a server: its name, `init`, the word to the starter, the loop.
-async fn live<S: GenServer>(
-    mut me: Context,
-    starter: Pid,
-    parent: Option<Pid>,
-    name: Option<String>,
-    args: S::Args,
-) -> ExitReason {
-    let name = name.as_deref();
-    if name.is_some_and(|name| me.register(name).is_err()) {
-        let taken = not_taken(&me, name).err(); // somebody was faster than we since the starter looked
-        me.send(starter, Ack(Err(taken.unwrap_or(StartError::Stop("badarg".into())))));
-        return ExitReason::Normal;
-    }
-    match AssertUnwindSafe(S::init(args, &mut me)).catch_unwind().await {
-        // TODO refuse: the starter hears why (`give_up`), and the process ends with its reason
-        Ok(Init::Ignore) => todo!("refuse: init says ignore, {}", StartError::Ignore),
-        Ok(Init::Stop(reason)) => todo!("refuse: init says stop, {reason}"),
-        Err(panic) => {
-            let _ = (panic_reason(&*panic), give_up);
-            resume_unwind(panic)
-        }
-        Ok(Init::Ok(state, next)) => {
-            // TODO start: the starter waits for an `Ack`; the messages of the clients wait for `serve`
-            let _ = (Ack(Ok(())), serve(state, next, parent, me));
-            todo!("start: report to {starter}, then serve")
-        }
-    }
-}
-
-/// Tells the starter why there is no server. It may want to try again at once, with the same name.
-fn give_up(me: &Context, starter: Pid, name: Option<&str>, why: StartError) {
-    // TODO refuse: what must be so before the starter hears of it?
-    let _ = name;
-    me.send(starter, Ack(Err(why)));
-}
-
-/// Waits until it is known how the start went.
-async fn started<S: GenServer>(
-    me: &mut Context,
-    pid: Pid,
-    monitor: Ref,
-    limit: Option<Duration>,
-) -> Result<Server<S>, StartError> {
-    match first_news(me, pid, monitor, limit).await.map(Envelope::open::<Ack>) {
-        Some(Ok(Ack(word))) => {
-            me.demonitor(monitor, Flush::Yes);
-            word.map(|()| Server::new(pid))
-        }
-        Some(Err(letter)) => {
-            // It has ended without a word, that is, it was killed. With a link, that was told twice.
-            me.receive_if_timeout(Duration::ZERO, |exit: &Exit| exit.from == pid).await;
-            Err(StartError::Stop(letter.open().map_or(ExitReason::NoProc, |down: Down| down.reason)))
-        }
-        None => {
-            // TODO refuse: `init` is too slow: the new process has to go, and nothing of it may come
-            todo!("refuse: no word came in time")
-        }
-    }
-}
-
-/// The word of the new process, or `DOWN`; `None` when neither has come in time.
-async fn first_news(me: &mut Context, pid: Pid, monitor: Ref, limit: Option<Duration>) -> Option<Envelope> {
-    // TODO start: an `Ack` of this process, or the `Down` of this monitor; for `limit` at most
-    let _ = (me, pid, monitor, limit, is_ack);
-    todo!("start: wait for news of the new process")
-}
-
-fn is_ack(letter: &Envelope, pid: Pid) -> bool {
-    letter.is::<Ack>() && letter.from() == pid
 }
 
 impl fmt::Display for StartError {

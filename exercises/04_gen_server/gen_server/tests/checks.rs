@@ -7,7 +7,7 @@ use std::time::Duration;
 use gen_server::{
     Answer, Client, GenServer, Init, Next, Options, Server, StartError, Timeout, start, start_link,
 };
-use harness::{Run, Transcript, World, check, seeds, sim};
+use harness::{Event, Kind, Run, Transcript, World, check, seeds, sim};
 use process::{CallError, Config, Context, Crash, Envelope, Exit, ExitReason, Pid, System, TrapExit};
 use tokio::time::sleep;
 
@@ -49,8 +49,8 @@ where
     })
 }
 
-/// Runs a program under every seed and keeps the first run whose lines differ from `expected`.
-fn under_every_seed<F, Fut>(t: &mut Transcript, expected: &[&str], body: F)
+/// Runs a program under every seed and hands back the first run whose lines differ from `expected`.
+fn under_every_seed<F, Fut>(expected: &[&str], body: F) -> Run<ExitReason>
 where
     F: Fn(World, Context) -> Fut + Clone + Send + 'static,
     Fut: Future<Output = ()> + Send + 'static,
@@ -64,7 +64,12 @@ where
             break;
         }
     }
-    t.run(kept.expect("at least one seed is tried"));
+    kept.expect("at least one seed is tried")
+}
+
+/// Whether a process has told its starter how `init` went.
+fn is_word(event: &Event) -> bool {
+    matches!(&event.kind, Kind::Send { label, .. } if label.starts_with("ack"))
 }
 
 /// The lines of one section of the recorded transcript.
@@ -80,7 +85,7 @@ where
     F: Fn(World, Context) -> Fut + Clone + Send + 'static,
     Fut: Future<Output = ()> + Send + 'static,
 {
-    under_every_seed(t, &recorded(section), body);
+    t.run(under_every_seed(&recorded(section), body));
     t.beam_section(BEAM, section);
 }
 
@@ -100,7 +105,7 @@ fn shown(reason: &ExitReason) -> String {
 mod predict;
 
 #[path = "checks/start.rs"]
-mod start_step;
+mod start;
 
 #[path = "checks/refuse.rs"]
 mod refuse;

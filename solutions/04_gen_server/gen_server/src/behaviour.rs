@@ -97,6 +97,7 @@ impl<S: GenServer> Init<S> {
     }
 }
 
+// ANCHOR: answer
 /// What `handle_call` says.
 pub enum Answer<S: GenServer> {
     /// `{reply, Reply, State}`, and what is next. With [`Next::Stop`] the reply goes out after `terminate`.
@@ -104,6 +105,7 @@ pub enum Answer<S: GenServer> {
     /// `{noreply, State}`, and what is next: somebody answers through [`Client::reply`], later.
     NoReply(Next<S>),
 }
+// ANCHOR_END: answer
 
 impl<S: GenServer> Answer<S> {
     /// Answers, and waits for the next message.
@@ -118,6 +120,7 @@ impl<S: GenServer> Answer<S> {
     }
 }
 
+// ANCHOR: next
 /// What a server does next.
 pub enum Next<S: GenServer> {
     /// Wait for a message.
@@ -129,6 +132,7 @@ pub enum Next<S: GenServer> {
     /// Call `terminate`, and end with this reason.
     Stop(ExitReason),
 }
+// ANCHOR_END: next
 
 /// The message `timeout`: none came in the time that [`Next::Timeout`] named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

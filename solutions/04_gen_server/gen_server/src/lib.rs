@@ -39,13 +39,14 @@
 //! # });
 //! ```
 //!
-//! Reading order: `behaviour` (what a server may answer) and `client` (what callers use), both given; then `predict`,
-//! `start` (how a server comes up) and `serve` (the loop), all yours. Chapter: `gen_server`.
+//! Reading order: `behaviour` (what a server may answer), `client` (what callers use) and `start`, all given; then
+//! `predict`, `init` (how a server comes up) and `serve` (the loop), all yours. Chapter: `gen_server`.
 //!
 //! Left out: hibernation, code change, `format_status`, `multi_call`, debug options of `sys`.
 
 mod behaviour;
 mod client;
+mod init;
 pub mod predict;
 mod serve;
 mod start;

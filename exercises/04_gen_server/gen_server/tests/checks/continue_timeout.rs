@@ -19,7 +19,7 @@ fn continue_comes_before_every_message() {
 #[test]
 fn a_time_out_waits_for_silence() {
     check("timeout_not_told", |t| {
-        under_every_seed(t, &recorded("timeout"), |world, mut me| async move {
+        let run = under_every_seed(&recorded("timeout"), |world, mut me| async move {
             let desk = open(&world, &mut me, First::At(1)).await;
             let wait = async |n| {
                 sleep(ms(n)).await;
@@ -39,6 +39,7 @@ fn a_time_out_waits_for_silence() {
             wait(150).await;
             wait(150).await;
         });
+        t.run(run);
         let told = t.lines().iter().filter(|line| line.contains("timeout")).count();
         t.suspect_if(told == 1, "system_message_resets");
         t.beam_section(BEAM, "timeout");

@@ -35,8 +35,13 @@ pub(crate) enum Tell {
 }
 
 /// What the desk hands on to whoever is registered as `boss`.
-#[derive(Debug)]
 pub(crate) struct PleaseReply(pub(crate) Client<String>, pub(crate) u64);
+
+impl std::fmt::Debug for PleaseReply {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "please reply {}", self.1)
+    }
+}
 
 pub(crate) struct Desk {
     world: World,
@@ -140,6 +145,7 @@ impl GenServer for Desk {
     }
 
     async fn terminate(&mut self, reason: &ExitReason, _: &mut Context) {
+        sleep(ms(1)).await; // putting things in order takes its time
         self.say(format!("terminate {} at {}", shown(reason), self.n));
     }
 }

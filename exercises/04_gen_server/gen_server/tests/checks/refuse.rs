@@ -46,7 +46,7 @@ fn the_starter_hears_why_there_is_no_server() {
             ("crash", First::Crash),
             ("kill", First::Kill),
         ];
-        under_every_seed(t, &recorded("refuse"), move |world, me| async move {
+        let run = under_every_seed(&recorded("refuse"), move |world, me| async move {
             for (what, first) in all {
                 for how in HOW {
                     let inside = world.clone();
@@ -62,8 +62,28 @@ fn the_starter_hears_why_there_is_no_server() {
                 }
             }
         });
+        t.run(run);
         t.suspect_if(t.lines().iter().any(|line| line.contains("is taken")), "name_kept");
         t.beam_section(BEAM, "refuse");
+    });
+}
+
+#[test]
+fn the_name_is_free_before_the_word_goes_out() {
+    check("name_kept", |t| {
+        for first in [First::Ignore, First::Stop, First::Crash] {
+            let run = run(1, move |world, mut me| async move {
+                let _ = start::<Desk>(&mut me, (world, first), Options::named("desk")).await;
+            });
+            t.events(&run, |event| match &event.kind {
+                Kind::Name { name, registered: false } if name == "desk" => {
+                    Some("the name is free".to_owned())
+                }
+                _ => is_word(event).then(|| "the word goes out".to_owned()),
+            });
+            run.finished();
+        }
+        t.expect("transcript", &["the name is free", "the word goes out"].repeat(3));
     });
 }
 
@@ -97,7 +117,7 @@ fn a_slow_init_is_given_up() {
 fn nothing_is_left_of_a_slow_init() {
     check("slow_init_left", |t| {
         let expected = ["{:error, :timeout}, 1 process, 0 letters"];
-        under_every_seed(t, &expected, |world, mut me| async move {
+        let run = under_every_seed(&expected, |world, mut me| async move {
             me.trap_exit(TrapExit::Yes);
             let limit = Options { timeout: Some(ms(100)), ..Options::default() };
             let started = start_link(&mut me, (world.clone(), First::Sleep), limit).await;
@@ -106,6 +126,7 @@ fn nothing_is_left_of_a_slow_init() {
             let line = format!("{}, {processes} process, {letters} letters", outcome(started));
             world.say("main", line);
         });
+        t.run(run);
         t.expect("transcript", &expected);
     });
 }
