@@ -1,19 +1,36 @@
-//! TODO: what this crate is, in one sentence.
+//! A cache that forgets: each entry has a time to live.
 //!
 //! ```
-//! assert_eq!(ttl_cache::twice(4), 8);
+//! use std::time::Duration;
+//!
+//! use gen_server::{Options, start_link};
+//! use process::{Config, System};
+//! use ttl_cache::{Settings, TtlCache, get, put, put_for};
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+//! let system = System::new(Config::default());
+//! let client = system.spawn(|mut me| async move {
+//!     let cache = start_link::<TtlCache>(&mut me, Settings::default(), Options::default()).await.expect("init says ok");
+//!     put(&me, cache, "page", "<html>");
+//!     put_for(&me, cache, "token", "abc", Duration::ZERO);
+//!     assert_eq!(get(&mut me, cache, "page").await, Ok(Some("<html>".to_owned())));
+//!     assert_eq!(get(&mut me, cache, "token").await, Ok(None));
+//! });
+//! assert_eq!(system.join(client).await, process::ExitReason::Normal);
+//! # });
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `gen_server`.
+//! Reading order: `predict` (yours), `core` (yours: what is alive when), `server` (yours: the clock and the timer),
+//! `client` (what callers use). Chapter: `gen_server`.
+//!
+//! Left out: a limit on the number of entries. Without one, a cache holds everything that is put within one time to
+//! live.
 
-// ANCHOR: twice
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // ANCHOR: cut_first
-    n * 2
-    // ANCHOR_END: cut_first => // TODO: `n` and `n` again
-    // ANCHOR_END: cut_first => let _ = n;
-    // ANCHOR_END: cut_first => todo!("first: n and n again")
-}
-// ANCHOR_END: twice
+mod client;
+mod core;
+pub mod predict;
+mod server;
+
+pub use client::{delete, get, put, put_for, size, stored};
+pub use core::Cache;
+pub use server::{Message, Reply, Request, Settings, Sweep, TtlCache};
