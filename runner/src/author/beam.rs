@@ -56,11 +56,22 @@ pub(super) fn one(exercise: &Exercise, mode: Mode) -> Result<Outcome, AuthorErro
     Ok(outcome)
 }
 
-/// The scripts that are recorded.
-fn scripts(exercise: &Exercise) -> Vec<PathBuf> {
+/// The scripts that are recorded, relative to the exercise.
+#[must_use]
+pub fn scripts(exercise: &Exercise) -> Vec<PathBuf> {
     let names = names(&exercise.dir).into_iter().map(PathBuf::from);
     let scripts = names.filter(|name| name.extension().is_some_and(|ending| ending == "exs"));
     scripts.filter(|name| name == SCRIPT || exercise.dir.join(name.with_extension("out")).is_file()).collect()
+}
+
+/// What a script prints on the BEAM of this machine; inside, why it did not run to its end.
+///
+/// # Errors
+/// It could not be started; `NotFound`: Elixir is not installed.
+pub fn live(exercise: &Exercise, script: &Path) -> io::Result<Result<String, String>> {
+    let ended = run(exercise, script)?;
+    let printed = || String::from_utf8_lossy(&ended.out).into_owned();
+    Ok(if ended.success { Ok(printed()) } else { Err(ended.last_words()) })
 }
 
 fn run(exercise: &Exercise, script: &Path) -> io::Result<Ended> {

@@ -20,7 +20,7 @@ mod verify;
 use std::path::PathBuf;
 use std::{fs, io};
 
-pub use beam::beam;
+pub use beam::{beam, live, scripts};
 pub use finding::{Finding, Level, Outcome};
 pub use locks::{SEAL_FILE, STARTERS_FILE, changed_since_handed_out, digest};
 pub use new::new;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attempt::{self, Workshop};
 use super::cache::{self, Keys};
+use super::cargo::What;
 use super::seal::Seal;
 use super::{Cancel, CheckError, CheckEvent, CheckReport, Options, Verdict, judge, last, place};
 use crate::course::{Course, Exercise};
@@ -67,7 +68,7 @@ pub fn all(course: &Course, cancel: &Cancel, on: &mut dyn FnMut(AllEvent)) -> Re
     if !to_build.is_empty() {
         let workshop = workshop.insert(Workshop::open(course, cancel)?);
         let dirs = attempt::exercise_dirs(&to_build);
-        built = workshop.build(&to_build, &dirs, None, &mut |event| building(event, on))?;
+        built = workshop.build(What::Checks, &to_build, &dirs, None, &mut |event| building(event, on))?;
     }
     let mut report = AllReport::default();
     for work in work {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::cargo::{self, Built, Message};
+use super::cargo::{self, Built, Message, What};
 use super::evidence::Evidence;
 use super::guard::Guard;
 use super::hash::Sum;
@@ -61,8 +61,8 @@ pub(super) fn learners(
     let lock = cache::lock_file(&course.root);
     let mut workshop = Workshop::open(course, cancel)?;
     let report = if sealed.tampered.is_empty() {
-        let desk = shadow::desk(&course.root, &workshop.target, exercise)?;
-        let built = workshop.build(&[exercise], &exercise_dirs(&[exercise]), desk.as_deref(), on)?;
+        let (desk, dirs) = (shadow::desk(&course.root, &workshop.target, exercise)?, exercise_dirs(&[exercise]));
+        let built = workshop.build(What::Checks, &[exercise], &dirs, desk.as_deref(), on)?;
         workshop.report(exercise, &exercise.dir, None, built, options.seed, on)?
     } else {
         let mut report = workshop.tampered(exercise, &sealed, options.seed, on)?;
@@ -141,6 +141,7 @@ fn empty(exercise: &Exercise) -> CheckReport {
         tampered: Vec::new(),
         left_behind: Vec::new(),
         shown: None,
+        beam: Vec::new(),
         figures: Vec::new(),
         cached: false,
     }
@@ -166,10 +167,11 @@ impl<'a> Workshop<'a> {
         Ok(Self { course, cancel, target, guard, run, tag })
     }
 
-    /// Builds the checks of some exercises, whose files lie in `dirs`, with one cargo call. A `manifest` that is not
+    /// Builds a part of some exercises, whose files lie in `dirs`, with one cargo call. A `manifest` that is not
     /// the course's is that of the only package.
     pub(super) fn build(
         &mut self,
+        what: What,
         exercises: &[&Exercise],
         dirs: &[PathBuf],
         manifest: Option<&Path>,
@@ -181,6 +183,7 @@ impl<'a> Workshop<'a> {
         };
         let packages = exercises.iter().zip(dirs).map(package).collect();
         let order = cargo::Order {
+            what,
             root: &self.course.root,
             manifest,
             target: &self.target,
@@ -286,6 +289,7 @@ impl<'a> Workshop<'a> {
         let ended = exec::run(&order, &mut self.guard, &mut evidence, self.cancel)?;
         let failed = judge::step(sources, step, &ended, &evidence)?;
         report.figures.extend_from_slice(evidence.figures());
+        report.beam.extend(evidence.beam().cloned().map(judge::legible_comparison));
         report.left_behind.extend(ended.left_behind);
         report.shown = evidence.shown().or(report.shown.take()).filter(|_| failed.is_none());
         let (outcome, failure) = match failed {
@@ -321,7 +325,8 @@ impl<'a> Workshop<'a> {
     ) -> Result<CheckReport, CheckError> {
         let shadow = Shadow::make(&self.course.root, &self.target, purpose, exercise, contents)?;
         let manifest = shadow.dir.join("Cargo.toml");
-        let built = self.build(&[exercise], std::slice::from_ref(&shadow.dir), Some(&manifest), on)?;
+        let built =
+            self.build(What::Checks, &[exercise], slice::from_ref(&shadow.dir), Some(&manifest), on)?;
         self.report(exercise, &shadow.dir, Some(&shadow.dir), built, seed, on)
     }
 }

@@ -18,7 +18,7 @@ use super::{CheckError, CheckReport, toolchain};
 use crate::course::Exercise;
 
 /// Changes when the meaning of a report does.
-const FORMAT: &str = "check 2";
+const FORMAT: &str = "check 3";
 /// Folders of an exercise that no verdict depends on.
 const NOT_BUILT: [&str; 5] = ["mentor", "wrong", "traces", "examples", "target"];
 const DEPENDENCIES: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
@@ -111,7 +111,10 @@ impl<'a> Keys<'a> {
         let manifest = fs::read_to_string(dir.join("Cargo.toml")).unwrap_or_default();
         let manifest: Table = manifest.parse().unwrap_or_default(); // cargo will say what is wrong with it
         let tables = DEPENDENCIES.iter().filter_map(|table| manifest.get(*table)?.as_table());
-        let found = tables.flatten().filter_map(|(name, dependency)| {
+        // What is optional is for a lab; no check is built with it.
+        let optional = |dependency: &Value| dependency.get("optional").and_then(Value::as_bool) == Some(true);
+        let needed = tables.flatten().filter(|(_, dependency)| !optional(dependency));
+        let found = needed.filter_map(|(name, dependency)| {
             let own =
                 dependency.get("path").and_then(Value::as_str).map(|path| place::plain(&dir.join(path)));
             own.or_else(|| self.paths.get(name).cloned())

@@ -22,8 +22,18 @@ const NOT_OURS: [&str; 4] =
 /// What cargo says when it may not download what it needs.
 const NEEDS_NETWORK: [&str; 4] = ["--offline", "offline was specified", "offline mode", "failed to download"];
 
-/// What to build: the `checks` of one or more packages.
+/// What of a package is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// Its checks.
+    Checks,
+    /// Its lab: an example behind a feature, so that no check waits for what only a lab needs.
+    Lab,
+}
+
+/// What to build, of one or more packages.
 pub(super) struct Order<'a> {
+    pub(super) what: What,
     pub(super) root: &'a Path,
     /// The manifest, when it is not the root's.
     pub(super) manifest: Option<&'a Path>,
@@ -37,7 +47,7 @@ pub(super) struct Order<'a> {
 /// What cargo made of one package.
 #[derive(Debug, Default)]
 pub(super) struct Built {
-    /// The test binary, when there is one.
+    /// The test binary, or the lab, when there is one.
     pub(super) binary: Option<PathBuf>,
     /// The library the checks are linked with.
     pub(super) library: Option<PathBuf>,
@@ -276,11 +286,12 @@ impl Running {
         let mut command = Command::new(&cargo);
         // `cargo test` stops at the first crate that does not compile; for one crate that makes no difference, and
         // a learner who types `cargo test` finds everything built.
-        match order.packages.len() {
-            1 => command.args(["test", "--no-run"]),
-            _ => command.args(["build", "--keep-going"]),
+        match (order.what, order.packages.len()) {
+            (What::Lab, _) => command.args(["build", "--example", "lab", "--features", "lab"]),
+            (What::Checks, 1) => command.args(["test", "--no-run", "--test", "checks"]),
+            (What::Checks, _) => command.args(["build", "--keep-going", "--test", "checks"]),
         };
-        command.args(["--test", "checks", "--message-format=json-diagnostic-rendered-ansi"]);
+        command.arg("--message-format=json-diagnostic-rendered-ansi");
         command.args(offline.then_some("--offline"));
         command.args(order.packages.iter().flat_map(|(package, _)| ["-p", package]));
         if let Some(manifest) = order.manifest {

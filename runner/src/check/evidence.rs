@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use trace::{Event, Report, Source, Waiting};
 
 use super::error::At;
-use super::{CheckError, PassedRun, TranscriptDiff, place};
+use super::{CheckError, Compared, PassedRun, TranscriptDiff, place};
 
 /// A longer report comes from a program that will not end.
 const ENDLESS_BYTES: u64 = 64 * 1024 * 1024;
@@ -20,6 +20,10 @@ const KEPT_EVENTS: usize = 2_000;
 const SIP_BYTES: u64 = 1024 * 1024;
 /// Events kept of a run that passed.
 const SHOWN_EVENTS: usize = 400;
+/// The name of comparisons with what a BEAM printed.
+const BEAM: &str = "beam.out";
+/// Comparisons with a BEAM that are kept of one step.
+const COMPARISONS: usize = 200;
 /// How the line of an event starts. Most lines are events; they are understood only when they are shown.
 const EVENT: &[u8] = br#"{"report":"event""#;
 
@@ -36,6 +40,7 @@ pub(super) struct Evidence {
     figures: Vec<(String, f64, String)>,
     /// The last check that passed and had more to show than lines.
     shown: Option<CheckRun>,
+    beam: Vec<Compared>,
 }
 
 /// What one check reported.
@@ -71,6 +76,7 @@ impl Evidence {
             checks: Vec::new(),
             figures: Vec::new(),
             shown: None,
+            beam: Vec::new(),
         }
     }
 
@@ -124,6 +130,11 @@ impl Evidence {
         &self.figures
     }
 
+    /// What was compared with a BEAM, once for each check and each part of a transcript.
+    pub(super) fn beam(&self) -> impl Iterator<Item = &Compared> {
+        self.beam.iter()
+    }
+
     /// The run of the last check that passed and had more to show than lines.
     pub(super) fn shown(&self) -> Option<PassedRun> {
         let run = self.shown.as_ref()?;
@@ -175,6 +186,11 @@ impl Evidence {
             report => report,
         };
         let Some(check) = self.checks.last_mut() else { return };
+        if let Report::Transcript { name, expected, got, .. } = &report
+            && name == BEAM
+        {
+            compare(&mut self.beam, &check.name, expected, got);
+        }
         match report {
             Report::Passed { check: name } if name == check.name => {
                 let run = std::mem::replace(check, CheckRun { name, passed: true, ..CheckRun::default() });
@@ -184,6 +200,20 @@ impl Evidence {
             }
             report => check.take(report),
         }
+    }
+}
+
+/// A check may compare the same lines for many seeds: the first run that differs counts, else the last.
+fn compare(beam: &mut Vec<Compared>, check: &str, expected: &[String], got: &[String]) {
+    let full = beam.len() >= COMPARISONS;
+    match beam.iter_mut().find(|known| known.check == check && known.expected == expected) {
+        Some(known) if known.got == known.expected => known.got = got.to_vec(),
+        Some(_) => {}
+        None if !full => {
+            let check = check.to_owned();
+            beam.push(Compared { check, expected: expected.to_vec(), got: got.to_vec() });
+        }
+        None => {}
     }
 }
 

@@ -9,7 +9,7 @@ use trace::Source;
 
 use super::evidence::{CheckRun, Evidence};
 use super::exec::{End, Ended};
-use super::{CheckError, Failure, Location, TranscriptDiff, Verdict, cargo, place};
+use super::{CheckError, Compared, Failure, Location, TranscriptDiff, Verdict, cargo, place};
 use crate::course::{Exercise, Step};
 
 /// What the standard library prints before it aborts, when there is no memory.
@@ -144,6 +144,11 @@ fn message(check: &CheckRun, ended: &Ended, ended_here: bool) -> String {
 fn legible_lines(mut transcript: TranscriptDiff) -> TranscriptDiff {
     transcript.got.iter_mut().for_each(|line| *line = legible(line));
     transcript
+}
+
+pub(super) fn legible_comparison(mut compared: Compared) -> Compared {
+    compared.got.iter_mut().for_each(|line| *line = legible(line));
+    compared
 }
 
 /// Text of the learner's program without what would colour a terminal or move its cursor.

@@ -2,7 +2,8 @@
 //! same for the same bytes.
 //!
 //! A check builds the test binary with one cargo call (`cargo`), runs it once for each step under a watch
-//! (`exec`, `family`), reads what the checks report (`evidence`) and says what came of it (`judge`).
+//! (`exec`, `family`), reads what the checks report (`evidence`) and says what came of it (`judge`). A lab (`lab`) is
+//! built the same way, and run by whoever asked for it.
 //! Around that: what is already known is not run again (`cache`), files of the course that were changed are
 //! replaced by their originals (`seal`, `shadow`), and saves are followed (`watch`).
 //!
@@ -20,6 +21,7 @@ mod family;
 mod guard;
 mod hash;
 mod judge;
+mod lab;
 mod last;
 mod lockfile;
 mod mark;
@@ -37,11 +39,12 @@ use std::time::Instant;
 pub use all::{AllEvent, AllReport, all};
 pub use cancel::Cancel;
 pub use error::CheckError;
+pub use lab::{Lab, lab, source as lab_source};
 pub use last::last;
 pub use signals::install_signal_handlers;
 pub use verdict::{
-    CheckEvent, CheckReport, Diagnostic, Failure, Location, Outcome, PassedRun, StepReport, TranscriptDiff,
-    Verdict,
+    CheckEvent, CheckReport, Compared, Diagnostic, Failure, Location, Outcome, PassedRun, StepReport,
+    TranscriptDiff, Verdict,
 };
 pub use watch::{WatchEvent, watch};
 

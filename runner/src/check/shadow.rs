@@ -197,7 +197,10 @@ fn package_of(
     let mut package = parse(&exercise.dir.join("Cargo.toml"), manifest)?;
     let root_file = root.join("Cargo.toml");
     let mut course = parse(&root_file, &fs::read_to_string(&root_file).at(&root_file)?)?;
+    // No check needs the lab, and its path leads nowhere from here.
+    ["example", "features"].iter().for_each(|key| drop(package.remove(*key)));
     for table in DEPENDENCIES {
+        without_optional(package.get_mut(table));
         package.get_mut(table).into_iter().for_each(|table| make_absolute(table, &exercise.dir));
     }
     let mut workspace = match course.remove("workspace") {
@@ -217,6 +220,12 @@ fn package_of(
         }
     }
     Ok(package)
+}
+
+fn without_optional(dependencies: Option<&mut Value>) {
+    if let Some(Value::Table(dependencies)) = dependencies {
+        dependencies.retain(|_, one| one.get("optional").and_then(Value::as_bool) != Some(true));
+    }
 }
 
 /// Without the settings of single packages: most are not among the shadow's, and cargo would warn of each.

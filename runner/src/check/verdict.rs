@@ -52,6 +52,9 @@ pub struct CheckReport {
     /// When all passed: the run of the last check that had more to show than lines.
     #[serde(default)]
     pub shown: Option<PassedRun>,
+    /// What was compared with a recorded transcript of the BEAM, in the order of the checks.
+    #[serde(default)]
+    pub beam: Vec<Compared>,
     /// Figures that the checks measured: name, value, unit.
     pub figures: Vec<(String, f64, String)>,
     /// Whether the verdict was remembered from an earlier run on the same bytes.
@@ -67,6 +70,17 @@ pub struct PassedRun {
     pub seed: Option<u64>,
     /// Its trace, or the beginning of a long one.
     pub events: Vec<Event>,
+}
+
+/// Lines of the learner's code and the lines of a real BEAM they were compared with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compared {
+    /// The check: `take::oldest_match_leaves`.
+    pub check: String,
+    /// What the BEAM printed: a whole transcript or a section of one.
+    pub expected: Vec<String>,
+    /// What the learner's code printed.
+    pub got: Vec<String>,
 }
 
 /// One step of a report.

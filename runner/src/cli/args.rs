@@ -101,6 +101,15 @@ pub enum Verb {
         seed: u64,
         id: Option<String>,
     },
+    Lab {
+        id: Option<String>,
+    },
+    Beam {
+        id: Option<String>,
+        section: Vec<String>,
+        #[arg(long)]
+        live: bool,
+    },
     Quiz {
         id: Option<String>,
     },

@@ -56,6 +56,11 @@ impl Child {
         child.as_mut().and_then(|child| child.try_wait().ok().flatten())
     }
 
+    /// Its standard input, when that is a pipe.
+    pub fn input(&self) -> Option<std::process::ChildStdin> {
+        CHILD.lock().unwrap_or_else(PoisonError::into_inner).as_mut()?.stdin.take()
+    }
+
     fn end_all() {
         if let Some(child) = &mut *CHILD.lock().unwrap_or_else(PoisonError::into_inner) {
             // It may have ended by itself, by the same signal from the terminal.

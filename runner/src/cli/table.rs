@@ -3,7 +3,7 @@
 /// One verb.
 pub struct Entry {
     pub name: &'static str,
-    /// What may stand behind it; `{text}` and `{file}` are translated.
+    /// What may stand behind it; words in braces are translated.
     pub usage: &'static str,
     /// Key of the line in the list of verbs.
     pub line: &'static str,
@@ -99,6 +99,12 @@ pub const VERBS: &[Entry] = &[
         verb("trace", "trace [ID] [--svg {file}]", "verb-trace", Group::See, Takes::Id),
         Some("more-trace"),
         &["--svg"],
+    ),
+    with(verb("lab", "lab [ID]", "verb-lab", Group::See, Takes::Id), Some("more-lab"), &[]),
+    with(
+        verb("beam", "beam [ID [{section}]] [--live]", "verb-beam", Group::See, Takes::Id),
+        Some("more-beam"),
+        &["--live"],
     ),
     with(verb("replay", "replay N [ID]", "verb-replay", Group::See, Takes::Id), Some("more-replay"), &[]),
     with(

@@ -23,6 +23,7 @@ help-outro = { $command } says more about one command.
 help-options = Everywhere: `--lang en|ru`, `--plain` for screen readers and ASCII, `--root FOLDER`. Exit code: 0 passed, 1 not passed yet, 2 could not be carried out.
 usage-text = TEXT
 usage-file = FILE
+usage-section = SECTION
 usage-verb = COMMAND
 group-work = Work
 group-help = When it does not go on
@@ -44,6 +45,8 @@ verb-diff = what you have changed since the start
 verb-reset = start the exercise again
 verb-undo = bring back what was there before
 verb-trace = the last run as a chart
+verb-lab = talk to the processes of your own code, kill one, see what comes back
+verb-beam = what the real BEAM printed, beside your lines
 verb-replay = run with one seed
 verb-notebook = your notes and measured figures
 verb-book = read the book in the browser
@@ -62,6 +65,8 @@ more-solution = First three short questions: where it goes wrong, why, and how y
 more-quiz = Type the number of the answer.
 more-reset = A copy of your files is kept; `undo` brings it back.
 more-trace = Processes are columns, time runs down, a message is an arrow. `--svg` writes a picture.
+more-lab = Builds the lab of the exercise on your code and opens it: `tree` shows the processes, `call` and `cast` talk to them, `kill`, `crash` and `exit` end them, `trace` draws what happened. The clock is the real one. `help` inside says more; `quit`, Ctrl-D and Ctrl-C leave.
+more-beam = Shows the Elixir script, the recorded transcript, and beside it what your code printed in the last check. With a section's name, only that. `--live` runs the script with the Elixir of this machine and compares it with the record; nothing else needs Elixir.
 more-replay = A seed decides in which order processes run. The same seed gives the same run, every time.
 more-notebook = `add` keeps a line of yours. Figures that a check measured are kept by themselves.
 more-book = Builds both languages and serves them on this machine only. The first time takes a while.
@@ -239,6 +244,23 @@ applied = Our solution now stands in your files of { $id }; yours are kept.
 trace-no-run = There is no run to show yet.
 trace-nothing = The last run of { $id } left nothing to draw: its checks send no messages.
 trace-saved = The picture is in { $file }.
+beam-recorded = the BEAM, recorded
+beam-yours = your code
+beam-now = the BEAM, now
+beam-not-reached = (no check has come this far)
+beam-nothing-yet = Your code has printed none of this yet.
+beam-differs = The marked line is where your code leaves the BEAM.
+beam-same = { $count ->
+    [one] Your code prints the same line.
+   *[other] Your code prints the same { $count } lines.
+}
+beam-part = { $count } of { $total } lines so far, and they are the same.
+beam-no-elixir = skipped: Elixir is not installed, so nothing was run
+beam-live-same = { $count ->
+    [one] { $script } prints the recorded line here too ({ $versions }).
+   *[other] { $script } prints the same { $count } lines here ({ $versions }).
+}
+beam-live-differs = This machine's BEAM ({ $versions }) prints something else than the recorded one.
 quiz-none = { $id } has no questions yet.
 quiz-number = Question { $number } of { $total }
 quiz-right = Yes.
@@ -305,6 +327,13 @@ cargo-failed = cargo cannot build this: { $reason }
 checks-lost = the checks of the course are gone: `{ $path }`; bring the file back from the repository
 check-cancelled = cancelled; nothing was recorded
 editor-failed = the editor `{ $editor }` did not start or did not end well
+beam-none = { $id } has no script of the BEAM
+beam-no-section = { $id } has no such section; it has: { $known }
+beam-no-sections = the transcript of { $id } has no sections
+beam-failed = the script did not run to its end: { $reason }
+lab-none = { $id } has no lab
+lab-none-but = { $id } has no lab; these have one: { $ids }
+lab-failed = the lab did not start or did not end well
 book-failed = the book could not be built or served; the lines above say why
 author-looks-at-book = the book
 author-sum = Written: { $written }. Errors: { $errors }, warnings: { $warnings }, skipped: { $skipped }.

@@ -79,7 +79,12 @@ fn one(session: &mut Session, entry: &Entry) {
 
 fn usage(session: &Session, entry: &Entry) -> String {
     let mut usage = entry.usage.to_owned();
-    for (place, key) in [("{text}", "usage-text"), ("{file}", "usage-file"), ("{verb}", "usage-verb")] {
+    for (place, key) in [
+        ("{text}", "usage-text"),
+        ("{file}", "usage-file"),
+        ("{verb}", "usage-verb"),
+        ("{section}", "usage-section"),
+    ] {
         usage = usage.replace(place, &session.t(key));
     }
     usage

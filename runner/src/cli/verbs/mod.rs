@@ -1,6 +1,7 @@
 //! One file per verb or per family of verbs. Each takes the session and says how it ended.
 
 mod author;
+mod beam;
 mod book;
 mod chart;
 mod check;
@@ -9,10 +10,12 @@ mod doctor;
 mod files;
 mod help;
 mod hint;
+mod lab;
 mod lang;
 mod list;
 mod notebook;
 mod quiz;
+mod sides;
 mod solution;
 mod task;
 mod verdict;
@@ -71,6 +74,8 @@ pub fn run(session: &mut Session, verb: Verb) -> Outcome {
         Verb::Undo { id } => files::undo(session, id.as_deref()),
         Verb::Trace { id, svg } => chart::trace(session, id.as_deref(), svg.as_deref()),
         Verb::Replay { seed, id } => check::replay(session, seed, id.as_deref()),
+        Verb::Lab { id } => lab::run(session, id.as_deref()),
+        Verb::Beam { id, section, live } => beam::run(session, id.as_deref(), &section.join(" "), live),
         Verb::Quiz { id } => quiz::run(session, id.as_deref()),
         Verb::Notebook { words } => notebook::run(session, &words),
         Verb::Lang { code } => lang::run(session, code),

@@ -3,8 +3,9 @@
 use colored::Colorize;
 
 use super::chart;
+use super::sides::{self, Sides};
 use crate::check::{CheckReport, Diagnostic, Failure, TranscriptDiff, Verdict};
-use crate::cli::screen::{columns, cut, pad};
+use crate::cli::screen::{columns, cut};
 use crate::cli::session::Session;
 use crate::course::{Exercise, Kind};
 
@@ -188,43 +189,20 @@ fn place(session: &mut Session, exercise: &Exercise, failure: &Failure) {
     }
 }
 
-/// Expected and got, side by side where there is room, with the first line that differs marked.
+/// Expected and got around the first line that differs.
 fn compare(session: &mut Session, transcript: &TranscriptDiff) {
     let first = transcript.first_difference;
     let (start, end) = (first.saturating_sub(AROUND), first + AROUND + 1);
     let end = end.min(transcript.expected.len().max(transcript.got.len()));
-    let line = |lines: &[String], index: usize| lines.get(index).cloned();
     session.screen.blank();
-    let widest = (start..end)
-        .filter_map(|index| line(&transcript.expected, index))
-        .map(|text| columns(&text))
-        .max()
-        .unwrap_or(0);
-    let half = session.screen.width().saturating_sub(8) / 2;
-    if session.screen.plain() || widest > half || half < 20 {
-        return compare_in_rows(session, transcript, start, end);
-    }
-    let (expected, got) = (session.t("expected"), session.t("got"));
-    let column = widest.max(columns(&expected)) + 4;
-    session.screen.line(format!("      {}{}", pad(&expected, column).dimmed(), got.dimmed()));
-    for index in start..end {
-        let missing = "∅".to_owned();
-        let left = line(&transcript.expected, index).unwrap_or_else(|| missing.clone());
-        let right = line(&transcript.got, index).unwrap_or(missing);
-        let right = cut(&right, session.screen.width().saturating_sub(column + 7));
-        let number = format!("{:>3}", index + 1);
-        match index == first {
-            true => {
-                let mark = "▶".yellow().bold();
-                let (left, right) = (pad(&left, column).green(), right.red());
-                session.screen.line(format!("{mark} {number} {left}{right}"));
-            }
-            false => {
-                let row = format!("  {number} {}{right}", pad(&left, column));
-                let row = if left == right { row } else { row.dimmed().to_string() };
-                session.screen.line(row);
-            }
+    let sides = Sides::new(&transcript.expected, &transcript.got, start..end);
+    match sides.column(session) {
+        Some(column) => {
+            let (expected, got) = (session.t("expected"), session.t("got"));
+            sides::head(session, column.max(columns(&expected) + 4), &expected, &got);
+            sides.draw(session, column.max(columns(&expected) + 4));
         }
+        None => compare_in_rows(session, transcript, start, end),
     }
 }
 

@@ -1,0 +1,366 @@
+//! Carries out what was typed: on the thread of the processes, and with their rest awaited before the answer.
+
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::rc::Rc;
+use std::task::Poll;
+use std::time::Duration;
+
+use colored::Colorize;
+
+use crate::command::{self, Command, Misread, Trace};
+use crate::draw::draw;
+use crate::family::{self, Place};
+use crate::kernel::Process;
+use crate::page::{Page, legible, wrap};
+use crate::record::OURS;
+use crate::setup::{Job, Lab, Manner, Request, Talk};
+use crate::stage::Stage;
+use crate::tell;
+use crate::words::Words;
+
+/// How long a command waits for its answer: twice what a call waits.
+const ANSWER: Duration = Duration::from_secs(10);
+/// How long a process may take to say its state.
+const STATE: Duration = Duration::from_millis(200);
+/// How long a lab may take to come up.
+const OPENING: Duration = Duration::from_secs(5);
+
+/// Runs what may end in the learner's code; `None` after a panic there.
+async fn guarded<T>(future: impl Future<Output = T>) -> Option<T> {
+    let mut future = pin!(future);
+    poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
+        Ok(poll) => poll.map(Some),
+        Err(_) => Poll::Ready(None), // the hook has noted what it said
+    })
+    .await
+}
+
+/// What a command brought.
+#[derive(Debug, Default)]
+pub(crate) struct Answer {
+    pub(crate) lines: Vec<String>,
+    /// The one line that says what was expected.
+    pub(crate) complaint: Option<String>,
+    /// Whether the learner's code is not there yet.
+    pub(crate) unfinished: bool,
+    /// Whether the lab ends with this.
+    pub(crate) ends: bool,
+    /// Names that can be typed now.
+    pub(crate) names: Vec<String>,
+}
+
+type Open = dyn Fn(Stage) -> Pin<Box<dyn Future<Output = Option<Lab>>>>;
+
+/// An open lab.
+pub(crate) struct Conductor {
+    id: &'static str,
+    open: Rc<Open>,
+    stage: Stage,
+    lab: Lab,
+    before: Vec<Place>,
+    charts: bool,
+}
+
+impl Conductor {
+    /// Opens the lab, and shows who is there.
+    pub(crate) async fn open(
+        id: &'static str,
+        open: Rc<Open>,
+        stage: Stage,
+        page: &Page,
+    ) -> (Option<Self>, Answer) {
+        let words = Words(page.language);
+        let opened = tokio::time::timeout(OPENING, guarded(open(stage.clone()))).await;
+        stage.settle().await;
+        let mut answer = Answer::default();
+        tell::unfinished(&mut answer, id, &stage.record, page);
+        let lab = match opened {
+            Ok(Some(Some(lab))) => lab,
+            failed => {
+                let why = if failed.is_err() { words.everybody_waits() } else { words.did_not_open() };
+                answer.lines.splice(0..0, wrap(why, page.width, 0));
+                (answer.unfinished, answer.ends) = (true, true);
+                return (None, answer);
+            }
+        };
+        answer.lines.extend(wrap(words.about(lab.about), page.width, 0));
+        answer.lines.push(String::new());
+        let mut conductor = Self { id, open, stage, lab, before: Vec::new(), charts: false };
+        let places = conductor.look(true).await;
+        conductor.before = family::settled(places);
+        answer.lines.extend(conductor.picture(&conductor.before, page));
+        answer.lines.push(String::new());
+        answer.lines.extend(wrap(&tell::code(words.hint(), page), page.width, 0));
+        answer.names = conductor.names();
+        (Some(conductor), answer)
+    }
+
+    /// Carries out one line.
+    pub(crate) async fn line(&mut self, line: &str, page: &Page) -> Answer {
+        let words = Words(page.language);
+        let mut answer = match command::parse(line) {
+            Ok(Command::Quit) => Answer { ends: true, ..Answer::default() },
+            Ok(command) => guarded(self.run(command, page, words)).await.unwrap_or_default(),
+            Err(Misread::Expected(usage)) => complaint(words.expected(usage)),
+            Err(Misread::Unknown(verb)) => {
+                let near = command::names().find(|name| name.starts_with(&verb) || verb.starts_with(name));
+                complaint(words.unknown(&legible(&verb), near))
+            }
+        };
+        tell::unfinished(&mut answer, self.id, &self.stage.record, page);
+        answer.names = self.names();
+        answer
+    }
+
+    async fn run(&mut self, command: Command, page: &Page, words: Words) -> Answer {
+        match command {
+            Command::Tree => self.tree(page).await,
+            Command::Kill(name) => self.signal(&name, "kill", page).await,
+            Command::Exit(name, reason) => self.signal(&name, &reason, page).await,
+            Command::Crash(name) => self.crash(&name, page, words).await,
+            Command::Call(name, request) => self.talk(Manner::Call, &name, &request, page).await,
+            Command::Cast(name, request) => self.talk(Manner::Cast, &name, &request, page).await,
+            Command::Log => said(tell::log(&self.stage.record, page)),
+            Command::Trace(Trace::Last) => said(tell::chart(&self.stage.record, page)),
+            Command::Trace(trace) => {
+                self.charts = trace == Trace::On;
+                said(vec![words.chart(self.charts).to_owned()])
+            }
+            Command::Wait(millis) => {
+                self.stage.record.begin();
+                tokio::time::sleep(Duration::from_millis(millis)).await;
+                self.stage.settle().await;
+                self.after(Vec::new(), Show::IfChanged, page).await
+            }
+            Command::Again => self.again(page, words).await,
+            Command::Help => said(tell::help(&self.lab.talks, page)),
+            Command::Quit => Answer::default(),
+        }
+    }
+
+    // ---- looking
+
+    /// Everybody who is there, compared with the last picture.
+    async fn look(&mut self, with_states: bool) -> Vec<Place> {
+        let processes = self.lab.kernel.processes();
+        self.stage.record.quiet(true);
+        let mut places = match &self.lab.tree {
+            Some(tree) => match tokio::time::timeout(STATE, tree()).await {
+                Ok(members) => family::of_tree(members, &processes),
+                Err(_) => family::of_list(&processes),
+            },
+            None => family::of_list(&processes),
+        };
+        if with_states && let Some(state) = &self.lab.state {
+            states(&mut places, state).await;
+        }
+        self.stage.settle().await;
+        self.stage.record.quiet(false);
+        family::compare(&self.before, places, &self.stage.record)
+    }
+
+    fn picture(&self, places: &[Place], page: &Page) -> Vec<String> {
+        let words = Words(page.language);
+        let busy = |place: &&Place| place.state.as_deref() == Some(BUSY);
+        let mut places = places.to_vec();
+        if family::all(&places).iter().any(busy) {
+            say_busy(&mut places, words);
+        }
+        match places.as_slice() {
+            [] => vec![tell::code(words.nobody_lives(), page)],
+            places => draw(places, self.lab.tree.is_some(), page, words),
+        }
+    }
+
+    async fn tree(&mut self, page: &Page) -> Answer {
+        self.after(Vec::new(), Show::Always, page).await
+    }
+
+    /// After a command: what it said, and the picture with what has changed.
+    async fn after(&mut self, mut lines: Vec<String>, show: Show, page: &Page) -> Answer {
+        let wanted = self.charts && show != Show::Always;
+        let chart = if wanted { tell::chart(&self.stage.record, page) } else { Vec::new() };
+        let places = self.look(true).await;
+        if show != Show::IfChanged || family::is_changed(&places) {
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.extend(self.picture(&places, page));
+        }
+        self.before = family::settled(places);
+        if !chart.is_empty() {
+            lines.push(String::new());
+            lines.extend(chart);
+        }
+        said(lines)
+    }
+
+    /// Names that can be typed where a process is meant.
+    fn names(&self) -> Vec<String> {
+        let alive = family::all(&self.before).into_iter().filter(|place| place.pid.is_some());
+        alive.map(|place| place.id.clone()).collect()
+    }
+
+    /// The process that a typed name means.
+    fn find(&self, name: &str) -> Option<Process> {
+        let processes = self.lab.kernel.processes();
+        let named = |process: &&Process| process.name.as_deref() == Some(name);
+        let pid = |process: &&Process| process.pid.trim_matches(['<', '>']) == name.trim_matches(['<', '>']);
+        let of_child = || family::all(&self.before).into_iter().find(|place| place.id == name)?.pid.clone();
+        let child = of_child();
+        let is_child = |process: &&Process| Some(&process.pid) == child.as_ref();
+        let found = processes.iter().find(named).or_else(|| processes.iter().find(is_child));
+        found.or_else(|| processes.iter().find(pid)).cloned()
+    }
+
+    fn nobody(&self, name: &str, words: Words) -> Answer {
+        let mut alive: Vec<String> = self.lab.kernel.processes().into_iter().filter_map(|p| p.name).collect();
+        alive.retain(|name| !OURS.contains(&name.as_str()));
+        let alive = if alive.is_empty() { self.names() } else { alive };
+        complaint(words.nobody(&legible(name), &alive))
+    }
+
+    // ---- acting
+
+    async fn signal(&mut self, name: &str, reason: &str, page: &Page) -> Answer {
+        let Some(process) = self.find(name) else { return self.nobody(name, Words(page.language)) };
+        self.stage.record.begin();
+        self.lab.kernel.exit(&process.pid, reason);
+        self.stage.settle().await;
+        self.after(Vec::new(), Show::Picture, page).await
+    }
+
+    async fn crash(&mut self, name: &str, page: &Page, words: Words) -> Answer {
+        let Some(process) = self.find(name) else { return self.nobody(name, words) };
+        self.stage.record.begin();
+        let request = Request { to: &process.pid, words: &[] };
+        let mut lines = Vec::new();
+        match self.lab.crash.as_ref().and_then(|crash| crash(&request)) {
+            Some(job) => drop(tokio::time::timeout(ANSWER, job).await),
+            None => {
+                lines.extend(wrap(&tell::code(words.by_signal(), page), page.width, 0));
+                self.lab.kernel.exit(&process.pid, "crash");
+            }
+        }
+        self.stage.settle().await;
+        self.after(lines, Show::Picture, page).await
+    }
+
+    async fn talk(&mut self, manner: Manner, name: &str, words: &[String], page: &Page) -> Answer {
+        let say = Words(page.language);
+        let Some(process) = self.find(name) else { return self.nobody(name, say) };
+        let (verb, rest) = words.split_first().map_or(("", Vec::new()), |(verb, rest)| {
+            (verb.as_str(), rest.iter().map(String::as_str).collect())
+        });
+        self.stage.record.begin();
+        let request = Request { to: &process.pid, words: &rest };
+        let fits =
+            |talk: &&Talk| talk.to == "*" || talk.to == name || Some(&talk.to) == process.name.as_ref();
+        let known: Vec<&Talk> = self.lab.talks.iter().filter(fits).filter(|t| t.manner == manner).collect();
+        let job =
+            known.iter().filter(|talk| talk.verb() == verb).find_map(|talk| (talk.understand)(&request));
+        let Some(job) = job else {
+            let same: Vec<&&Talk> = known.iter().filter(|talk| talk.verb() == verb).collect();
+            let offered = if same.is_empty() { known.iter().collect() } else { same };
+            let manner = if manner == Manner::Call { "call" } else { "cast" };
+            let usages: Vec<String> =
+                offered.iter().map(|talk| format!("{manner} {name} {}", talk.usage)).collect();
+            return complaint(say.cannot_be_asked(&legible(name), &usages));
+        };
+        let lines = self.answer(job, manner, page).await;
+        self.stage.settle().await;
+        self.after(lines, Show::IfChanged, page).await
+    }
+
+    async fn answer(&self, job: Job, manner: Manner, page: &Page) -> Vec<String> {
+        let words = Words(page.language);
+        let text = match (tokio::time::timeout(ANSWER, job).await, manner) {
+            (Ok(Some(text)), Manner::Call) => legible(&text),
+            (Ok(Some(_)), Manner::Cast) => words.sent().dimmed().to_string(),
+            (Ok(None), _) => words.no_answer().to_owned(),
+            (Err(_), _) => words.no_answer_in_time().to_owned(),
+        };
+        vec![text]
+    }
+
+    async fn again(&mut self, page: &Page, words: Words) -> Answer {
+        for process in self.lab.kernel.processes() {
+            self.lab.kernel.exit(&process.pid, "kill");
+        }
+        self.stage.settle().await;
+        self.stage.record.clear();
+        let (opened, mut answer) =
+            Box::pin(Self::open(self.id, Rc::clone(&self.open), self.stage.clone(), page)).await;
+        if let Some(opened) = opened {
+            *self = Self { charts: self.charts, ..opened };
+            answer.lines = vec![words.line_dropped().to_owned(), String::new()];
+            answer.lines.extend(self.picture(&self.before, page));
+        }
+        answer
+    }
+}
+
+/// When the processes are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Show {
+    /// They are what was asked for.
+    Always,
+    /// The command was about them.
+    Picture,
+    /// When somebody came or went.
+    IfChanged,
+}
+
+/// Stands for the state of a process that did not say it in time.
+const BUSY: &str = "\u{0}";
+
+fn say_busy(places: &mut [Place], words: Words) {
+    for place in places {
+        if place.state.as_deref() == Some(BUSY) {
+            place.state = Some(words.busy().to_owned());
+        }
+        say_busy(&mut place.children, words);
+    }
+}
+
+/// Asks every worker for its state, all at once.
+async fn states(places: &mut [Place], state: &dyn Fn(&str) -> Job) {
+    let mut asked = Vec::new();
+    ask(places, state, &mut asked);
+    let limit = tokio::time::Instant::now() + STATE;
+    for (place, job) in asked {
+        place.state = match tokio::time::timeout_at(limit, job).await {
+            Ok(text) => text.filter(|text| !text.is_empty()),
+            Err(_) => Some(BUSY.to_owned()),
+        };
+    }
+}
+
+fn ask<'a>(places: &'a mut [Place], state: &dyn Fn(&str) -> Job, asked: &mut Vec<(&'a mut Place, Job)>) {
+    for place in places {
+        let alive = place.process.as_ref().filter(|_| place.strategy.is_none()).map(|p| p.pid.clone());
+        ask_children(place, alive.map(|pid| state(&pid)), state, asked);
+    }
+}
+
+fn ask_children<'a>(
+    place: &'a mut Place,
+    job: Option<Job>,
+    state: &dyn Fn(&str) -> Job,
+    asked: &mut Vec<(&'a mut Place, Job)>,
+) {
+    match job {
+        Some(job) => asked.push((place, job)), // a worker has no children
+        None => ask(&mut place.children, state, asked),
+    }
+}
+
+fn said(lines: Vec<String>) -> Answer {
+    Answer { lines, ..Answer::default() }
+}
+
+fn complaint(line: String) -> Answer {
+    Answer { complaint: Some(line), ..Answer::default() }
+}

@@ -1,0 +1,120 @@
+//! What is noticed of the processes: their events, their crashes, and panics with the line they came from.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use trace::{Event, Kind};
+
+/// Events that are kept for a chart.
+const EVENTS: usize = 5_000;
+/// Lines of the log that are kept.
+const LOGGED: usize = 500;
+
+/// Labels of the processes that belong to the lab and not to what is looked at.
+pub(crate) const OURS: [&str; 2] = ["lab", "shell"];
+
+/// A panic: what it said and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Panic {
+    pub(crate) message: String,
+    pub(crate) place: String,
+}
+
+#[derive(Default)]
+pub(crate) struct Record(Mutex<Notes>);
+
+#[derive(Default)]
+struct Notes {
+    events: VecDeque<Event>,
+    log: VecDeque<Event>,
+    panics: Vec<Panic>,
+    /// While the lab itself asks around, nothing of that belongs to the run.
+    quiet: bool,
+}
+
+impl Record {
+    fn notes(&self) -> MutexGuard<'_, Notes> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn event(&self, mut event: Event) {
+        if event.process == "outside" {
+            "shell".clone_into(&mut event.process);
+        }
+        let mut notes = self.notes();
+        let counts = is_news(&event) && !(notes.quiet && is_normal(&event));
+        if counts {
+            push(&mut notes.log, event.clone(), LOGGED);
+        }
+        if counts || !notes.quiet {
+            push(&mut notes.events, event, EVENTS);
+        }
+    }
+
+    pub(crate) fn panic(&self, message: String, place: String) {
+        self.notes().panics.push(Panic { message, place });
+    }
+
+    /// Sets whether what happens now is the lab's own asking.
+    pub(crate) fn quiet(&self, quiet: bool) {
+        self.notes().quiet = quiet;
+    }
+
+    /// A new command begins: its chart starts empty.
+    pub(crate) fn begin(&self) {
+        self.notes().events.clear();
+    }
+
+    /// Everything begins again.
+    pub(crate) fn clear(&self) {
+        *self.notes() = Notes::default();
+    }
+
+    pub(crate) fn events(&self) -> Vec<Event> {
+        self.notes().events.iter().cloned().collect()
+    }
+
+    pub(crate) fn log(&self) -> Vec<Event> {
+        self.notes().log.iter().cloned().collect()
+    }
+
+    /// The panics since the last look.
+    pub(crate) fn take_panics(&self) -> Vec<Panic> {
+        std::mem::take(&mut self.notes().panics)
+    }
+
+    /// Why the process with this label ended, the last time.
+    pub(crate) fn reason(&self, label: &str) -> Option<String> {
+        let notes = self.notes();
+        notes.events.iter().rev().chain(notes.log.iter().rev()).find_map(|event| match &event.kind {
+            Kind::Exit { reason } if event.process == label => Some(reason.clone()),
+            _ => None,
+        })
+    }
+
+    /// How often the child with this label was restarted.
+    pub(crate) fn restarts(&self, label: &str) -> usize {
+        let restarts = |event: &&Event| matches!(&event.kind, Kind::Restart { child } if child == label);
+        self.notes().log.iter().filter(restarts).count()
+    }
+}
+
+/// Crashes and restarts are remembered for good; so is an end of any kind, except of the lab's own processes.
+fn is_news(event: &Event) -> bool {
+    match &event.kind {
+        Kind::Exit { .. } => !OURS.contains(&event.process.as_str()),
+        Kind::Restart { .. } => true,
+        _ => false,
+    }
+}
+
+fn is_normal(event: &Event) -> bool {
+    matches!(&event.kind, Kind::Exit { reason } if reason == "normal")
+}
+
+fn push(events: &mut VecDeque<Event>, event: Event, most: usize) {
+    if events.len() == most {
+        events.pop_front();
+    }
+    events.push_back(event);
+}

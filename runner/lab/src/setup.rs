@@ -1,0 +1,158 @@
+//! What an example says of its lab: which processes there are, and what can be asked of them.
+
+use std::fmt::{Debug, Display};
+use std::pin::Pin;
+use std::str::FromStr;
+
+use crate::kernel::Kernel;
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "English and Russian")]
+pub struct Text {
+    pub en: &'static str,
+    pub ru: &'static str,
+}
+
+/// Something that runs in a process and gives an answer; `None` when that process ended before.
+pub type Job = Pin<Box<dyn Future<Output = Option<String>>>>;
+
+/// A typed request: `call counter add 3` is the words `3` to the process of `counter`.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The pid of the process.
+    pub to: &'a str,
+    /// What stands behind the verb.
+    pub words: &'a [&'a str],
+}
+
+impl Request<'_> {
+    /// The word number `n`, from 0, as a number, a duration, or whatever it should be.
+    #[must_use]
+    pub fn word<T: FromStr>(&self, n: usize) -> Option<T> {
+        self.words.get(n)?.parse().ok()
+    }
+
+    /// All words as one text; `None` when there are none.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        (!self.words.is_empty()).then(|| self.words.join(" "))
+    }
+}
+
+/// What a call brought, as it is shown: the value, or the error in words.
+pub fn shown<T: Debug, E: Display>(result: Result<T, E>) -> String {
+    result.map_or_else(|error| error.to_string(), |value| format!("{value:?}"))
+}
+
+/// A place in a supervision tree. What else is known of the process, the lab finds out itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Member {
+    /// The name of the process, or the id of the child.
+    pub id: String,
+    /// Its process; `None` when it is not running.
+    pub pid: Option<String>,
+    /// `one_for_one`, for a supervisor; nothing for a worker.
+    pub strategy: Option<String>,
+    /// Its children, in the order of their start.
+    pub children: Vec<Member>,
+}
+
+/// Understands the words of a request and begins to carry it out; `None` when they do not fit.
+type Understand = Box<dyn Fn(&Request<'_>) -> Option<Job>>;
+pub(crate) type State = Box<dyn Fn(&str) -> Job>;
+type Ask<T> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = T>>>>;
+
+/// `call` waits for an answer, `cast` does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Manner {
+    Call,
+    Cast,
+}
+
+/// One thing that can be asked.
+pub(crate) struct Talk {
+    pub(crate) manner: Manner,
+    /// Of whom: a name, or `*` for every process.
+    pub(crate) to: String,
+    /// `add N`: the verb and what stands behind it.
+    pub(crate) usage: String,
+    pub(crate) understand: Understand,
+}
+
+impl Talk {
+    pub(crate) fn verb(&self) -> &str {
+        self.usage.split_whitespace().next().unwrap_or_default()
+    }
+}
+
+/// A lab that has been started.
+pub struct Lab {
+    pub(crate) kernel: Box<dyn Kernel>,
+    pub(crate) about: Text,
+    pub(crate) talks: Vec<Talk>,
+    pub(crate) crash: Option<Understand>,
+    pub(crate) state: Option<State>,
+    pub(crate) tree: Option<Ask<Vec<Member>>>,
+}
+
+impl Lab {
+    /// A lab of the processes of this system. `about` says in a few sentences what there is and what to try first.
+    pub fn new(kernel: impl Kernel + 'static, about: Text) -> Self {
+        Self { kernel: Box::new(kernel), about, talks: Vec::new(), crash: None, state: None, tree: None }
+    }
+
+    /// `call NAME VERB …`: the answer is printed. `to` is a name, or `*` for every process; `usage` is the verb and what
+    /// stands behind it, as help shows it (`add N`).
+    #[must_use]
+    pub fn call(
+        self,
+        to: &str,
+        usage: &str,
+        understand: impl Fn(&Request<'_>) -> Option<Job> + 'static,
+    ) -> Self {
+        self.talk(Manner::Call, to, usage, Box::new(understand))
+    }
+
+    /// `cast NAME VERB …`: nobody waits for an answer.
+    #[must_use]
+    pub fn cast(
+        self,
+        to: &str,
+        usage: &str,
+        understand: impl Fn(&Request<'_>) -> Option<Job> + 'static,
+    ) -> Self {
+        self.talk(Manner::Cast, to, usage, Box::new(understand))
+    }
+
+    fn talk(mut self, manner: Manner, to: &str, usage: &str, understand: Understand) -> Self {
+        let (to, usage) = (to.to_owned(), usage.to_owned());
+        self.talks.push(Talk { manner, to, usage, understand });
+        self
+    }
+
+    /// How `crash NAME` makes the code of a process panic. Where this says `None`, and without it, an exit signal
+    /// `crash` is sent instead.
+    #[must_use]
+    pub fn crash(mut self, understand: impl Fn(&Request<'_>) -> Option<Job> + 'static) -> Self {
+        self.crash = Some(Box::new(understand));
+        self
+    }
+
+    /// Asks the process with this pid for its state, to be shown beside it.
+    #[must_use]
+    pub fn state(mut self, ask: impl Fn(&str) -> Job + 'static) -> Self {
+        self.state = Some(Box::new(ask));
+        self
+    }
+
+    /// Asks the supervisors for their children. Without it, `tree` lists the processes with their links and monitors.
+    #[must_use]
+    pub fn tree<F>(mut self, ask: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Vec<Member>> + 'static,
+    {
+        self.tree = Some(Box::new(move || Box::pin(ask())));
+        self
+    }
+}

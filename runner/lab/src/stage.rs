@@ -1,0 +1,69 @@
+//! Where the processes of a lab run: one thread with the real clock, watched so that their rest can be told from work.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use trace::Tracer;
+
+use crate::record::Record;
+
+/// Rounds without work after which all is at rest.
+const ROUNDS: u32 = 3;
+/// Processes that never rest are looked at anyway, after this time.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// What a process system of a lab is made with.
+#[derive(Clone, Default)]
+pub struct Stage {
+    pub(crate) record: Arc<Record>,
+    /// How often a process has run.
+    turns: Arc<AtomicU64>,
+}
+
+impl Stage {
+    /// Runs the processes.
+    #[must_use]
+    pub fn spawner(&self) -> Arc<dyn Fn(Task) + Send + Sync> {
+        let turns = Arc::clone(&self.turns);
+        Arc::new(move |task| drop(tokio::spawn(Watched { task, turns: Arc::clone(&turns) })))
+    }
+
+    /// Hears of every event.
+    #[must_use]
+    pub fn tracer(&self) -> Tracer {
+        let record = Arc::clone(&self.record);
+        Arc::new(move |event| record.event(event))
+    }
+
+    /// Waits until no process can run, or until it is clear that they never rest.
+    pub(crate) async fn settle(&self) {
+        let end = Instant::now() + PATIENCE;
+        let (mut quiet, mut seen) = (0, self.turns.load(Ordering::Relaxed));
+        while quiet < ROUNDS && Instant::now() < end {
+            tokio::task::yield_now().await; // lets everything run that can
+            let now = self.turns.load(Ordering::Relaxed);
+            quiet = if now == seen { quiet + 1 } else { 0 };
+            seen = now;
+        }
+    }
+}
+
+/// A process whose turns are counted.
+struct Watched {
+    task: Task,
+    turns: Arc<AtomicU64>,
+}
+
+impl Future for Watched {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        self.turns.fetch_add(1, Ordering::Relaxed);
+        self.task.as_mut().poll(cx)
+    }
+}
