@@ -29,6 +29,9 @@ fn no_verb_speaks_english() {
         "reset",
         "undo",
         "trace",
+        "beam",
+        "beam mailbox --plain",
+        "lab mailbox",
         "notebook",
         "notebook add первая строка",
         "notebook",
@@ -51,15 +54,24 @@ fn no_verb_speaks_english() {
     }
     for verb in [
         "list", "next", "open", "task", "check", "watch", "hint", "explain", "solution", "quiz", "diff",
-        "reset", "undo", "trace", "replay", "notebook", "book", "lang", "doctor", "help", "quit", "author",
+        "reset", "undo", "trace", "lab", "beam", "replay", "notebook", "book", "lang", "doctor", "help",
+        "quit", "author",
     ] {
         let out = course.run(&["--lang", "ru", "help", verb]).out;
         let usage = out.lines().next().unwrap_or_default().to_owned();
         scan(verb, out.strip_prefix(&usage).unwrap_or_default(), &[]);
     }
-    for wrong in
-        ["chekc", "check nothing", "check --what", "replay x", "lang fr", "notebook sing", "help nothing"]
-    {
+    for wrong in [
+        "beam mailbox nothing",
+        "lab nothing",
+        "chekc",
+        "check nothing",
+        "check --what",
+        "replay x",
+        "lang fr",
+        "notebook sing",
+        "help nothing",
+    ] {
         scan(wrong, &course.pipe_ru(&format!("{wrong}\n")).err, &[]);
     }
 }

@@ -235,7 +235,7 @@ impl Conductor {
     async fn crash(&mut self, name: &str, page: &Page, words: Words) -> Answer {
         let Some(process) = self.find(name) else { return self.nobody(name, words) };
         self.stage.record.begin();
-        let request = Request { to: &process.pid, words: &[] };
+        let request = Request { to: &process.pid, verb: "crash", words: &[] };
         let mut lines = Vec::new();
         match self.lab.crash.as_ref().and_then(|crash| crash(&request)) {
             Some(job) => drop(tokio::time::timeout(ANSWER, job).await),
@@ -255,7 +255,7 @@ impl Conductor {
             (verb.as_str(), rest.iter().map(String::as_str).collect())
         });
         self.stage.record.begin();
-        let request = Request { to: &process.pid, words: &rest };
+        let request = Request { to: &process.pid, verb, words: &rest };
         let fits =
             |talk: &&Talk| talk.to == "*" || talk.to == name || Some(&talk.to) == process.name.as_ref();
         let known: Vec<&Talk> = self.lab.talks.iter().filter(fits).filter(|t| t.manner == manner).collect();

@@ -17,11 +17,13 @@ pub struct Text {
 /// Something that runs in a process and gives an answer; `None` when that process ended before.
 pub type Job = Pin<Box<dyn Future<Output = Option<String>>>>;
 
-/// A typed request: `call counter add 3` is the words `3` to the process of `counter`.
+/// A typed request: `call counter add 3` is the verb `add` with the words `3` to the process of `counter`.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// The pid of the process.
     pub to: &'a str,
+    /// What it should do.
+    pub verb: &'a str,
     /// What stands behind the verb.
     pub words: &'a [&'a str],
 }

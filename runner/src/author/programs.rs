@@ -84,15 +84,30 @@ pub(super) fn cargo(root: &Path) -> Command {
 
 /// Builds the checks against the solution. The error is what cargo said last.
 pub(super) fn solution_checks(course: &Course, exercise: &Exercise) -> Result<PathBuf, String> {
+    build(course, &["test", "--no-run", "--test", "checks", "--package", &exercise.id], "checks")
+}
+
+/// Builds the lab on the solution.
+pub(super) fn solution_lab(course: &Course, exercise: &Exercise) -> Result<PathBuf, String> {
+    build(course, &["build", "--example", "lab", "--package", &exercise.id], "lab")
+}
+
+/// Builds the lab on what lies in the exercise.
+pub(super) fn exercise_lab(course: &Course, exercise: &Exercise) -> Result<PathBuf, String> {
+    let package = exercise.package();
+    build(course, &["build", "--example", "lab", "--features", "lab", "--package", &package], "lab")
+}
+
+/// Builds one program and says where it is.
+fn build(course: &Course, arguments: &[&str], target: &str) -> Result<PathBuf, String> {
     let mut build = cargo(&course.root);
-    build.args(["test", "--no-run", "--quiet", "--message-format=json", "--test", "checks", "--package"]);
-    build.arg(&exercise.id);
+    build.args(arguments).args(["--quiet", "--message-format=json"]);
     let ended = run(&mut build, None).map_err(|error| error.to_string())?;
     let messages = String::from_utf8_lossy(&ended.out);
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let (mut binary, mut complaint) = (None, None);
     for message in messages {
-        if message["reason"] == "compiler-artifact" && message["target"]["name"] == "checks" {
+        if message["reason"] == "compiler-artifact" && message["target"]["name"] == target {
             binary = message["executable"].as_str().map(PathBuf::from).or(binary);
         }
         if message["message"]["level"] == "error" && complaint.is_none() {

@@ -61,7 +61,8 @@ pub(super) fn learners(
     let lock = cache::lock_file(&course.root);
     let mut workshop = Workshop::open(course, cancel)?;
     let report = if sealed.tampered.is_empty() {
-        let (desk, dirs) = (shadow::desk(&course.root, &workshop.target, exercise)?, exercise_dirs(&[exercise]));
+        let (desk, dirs) =
+            (shadow::desk(&course.root, &workshop.target, exercise)?, exercise_dirs(&[exercise]));
         let built = workshop.build(What::Checks, &[exercise], &dirs, desk.as_deref(), on)?;
         workshop.report(exercise, &exercise.dir, None, built, options.seed, on)?
     } else {
@@ -291,7 +292,7 @@ impl<'a> Workshop<'a> {
         report.figures.extend_from_slice(evidence.figures());
         report.beam.extend(evidence.beam().cloned().map(judge::legible_comparison));
         report.left_behind.extend(ended.left_behind);
-        report.shown = evidence.shown().or(report.shown.take()).filter(|_| failed.is_none());
+        report.shown = evidence.shown().map(Box::new).or(report.shown.take()).filter(|_| failed.is_none());
         let (outcome, failure) = match failed {
             None => (Outcome::Passed, None),
             Some((verdict, failure)) => {
@@ -325,8 +326,8 @@ impl<'a> Workshop<'a> {
     ) -> Result<CheckReport, CheckError> {
         let shadow = Shadow::make(&self.course.root, &self.target, purpose, exercise, contents)?;
         let manifest = shadow.dir.join("Cargo.toml");
-        let built =
-            self.build(What::Checks, &[exercise], slice::from_ref(&shadow.dir), Some(&manifest), on)?;
+        let dirs = std::slice::from_ref(&shadow.dir);
+        let built = self.build(What::Checks, &[exercise], dirs, Some(&manifest), on)?;
         self.report(exercise, &shadow.dir, Some(&shadow.dir), built, seed, on)
     }
 }

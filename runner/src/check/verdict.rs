@@ -51,7 +51,7 @@ pub struct CheckReport {
     pub left_behind: Vec<String>,
     /// When all passed: the run of the last check that had more to show than lines.
     #[serde(default)]
-    pub shown: Option<PassedRun>,
+    pub shown: Option<Box<PassedRun>>,
     /// What was compared with a recorded transcript of the BEAM, in the order of the checks.
     #[serde(default)]
     pub beam: Vec<Compared>,

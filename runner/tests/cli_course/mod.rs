@@ -57,20 +57,11 @@ impl Course {
 
     fn copy(&self) {
         let ours = ours();
-        for folder in [
-            "runner/trace",
-            "runner/harness",
-            "exercises/02_processes/mailbox",
-            "solutions/02_processes/mailbox",
-        ] {
+        for folder in ["exercises/02_processes/mailbox", "solutions/02_processes/mailbox"] {
             copy(&ours.join(folder), &self.root.join(folder));
         }
         // What our own crates are tested with would pull in the solutions of other exercises.
-        for krate in ["runner/trace", "runner/harness"] {
-            let manifest = self.root.join(krate).join("Cargo.toml");
-            let text = fs::read_to_string(&manifest).expect("there is a manifest");
-            fs::write(&manifest, without_dev_dependencies(&text)).expect("the manifest can be written");
-        }
+        self.add(&["runner/trace", "runner/harness"]);
         for file in ["Cargo.lock", "clippy.toml", ".cargo/config.toml"] {
             let to = self.root.join(file);
             fs::create_dir_all(to.parent().expect("a file lies in a folder"))
@@ -92,6 +83,16 @@ impl Course {
             "[[chapter]]\nnumber = 2\nid = \"processes\"\n\
              title = { en = \"Processes\", ru = \"Процессы\" }\nexercises = [\"mailbox\"]\n",
         );
+    }
+
+    /// Copies crates of ours into the course, to be built with it; without what only their own tests need.
+    pub fn add(&self, crates: &[&str]) {
+        for krate in crates {
+            copy(&ours().join(krate), &self.root.join(krate));
+            let manifest = self.root.join(krate).join("Cargo.toml");
+            let text = fs::read_to_string(&manifest).expect("there is a manifest");
+            fs::write(&manifest, without_dev_dependencies(&text)).expect("the manifest can be written");
+        }
     }
 
     pub fn write(&self, file: &str, text: impl AsRef<[u8]>) {
@@ -172,7 +173,7 @@ fn without_dev_dependencies(manifest: &str) -> String {
     let mut skipped = false;
     let keep = |line: &&str| {
         if line.starts_with('[') {
-            skipped = *line == "[dev-dependencies]";
+            skipped = *line == "[dev-dependencies]" || *line == "[[test]]";
         }
         !skipped
     };

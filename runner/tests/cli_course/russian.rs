@@ -42,8 +42,8 @@ pub fn english(line: &str) -> Vec<String> {
     let prose: String = line.split('`').step_by(2).collect::<Vec<_>>().join(" ");
     let verbs = [
         "list", "next", "open", "task", "check", "watch", "hint", "explain", "solution", "quiz", "diff",
-        "reset", "undo", "trace", "replay", "notebook", "book", "lang", "doctor", "help", "quit", "author",
-        "ID", "N",
+        "reset", "undo", "trace", "lab", "beam", "replay", "notebook", "book", "lang", "doctor", "help",
+        "quit", "author", "ID", "N",
     ];
     prose
         .split_whitespace()

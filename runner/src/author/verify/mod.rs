@@ -4,9 +4,10 @@
 //! are complete and of one shape in both languages; what is generated is fresh. Each part says what it looks at.
 //!
 //! Reading order: `shape` (files as they are), `texts` (mentor), `listed` (checks against `exercise.toml`), `runs`
-//! (what the checks say), `book`.
+//! (what the checks say), `lab`, `book`.
 
 mod book;
+mod lab;
 mod listed;
 mod runs;
 mod shape;
@@ -89,6 +90,7 @@ fn one(
             findings.extend(listed::findings(course, exercise, &binary));
             findings.extend(traces::one(course, exercise, &binary, Mode::Check)?.findings);
             findings.extend(runs::findings(course, exercise, cancel, on)?);
+            findings.extend(lab::findings(course, exercise));
         }
         Err(reason) => {
             let finding = Finding::error(&exercise.solution_dir, "author-solution-does-not-build");

@@ -76,24 +76,28 @@ async fn open(stage: Stage) -> Option<Lab> {
     });
     let to = node.clone();
     let lab = lab.crash(move |request| to.tell(request.to, Order::Panic));
-    let kinds: [(&str, fn(&Node, &str) -> Option<Order>); 5] = [
-        ("link NAME", |node, name| node.system.whereis(name).map(Order::Link)),
-        ("unlink NAME", |node, name| node.system.whereis(name).map(Order::Unlink)),
-        ("monitor NAME", |node, name| node.system.whereis(name).map(Order::Monitor)),
-        ("trap on|off", |_, word| match word {
-            "on" => Some(Order::Trap(TrapExit::Yes)),
-            "off" => Some(Order::Trap(TrapExit::No)),
-            _ => None,
-        }),
-        ("exit REASON", |_, reason| Some(Order::Exit(reason.into()))),
-    ];
-    Some(kinds.into_iter().fold(lab, |lab, (usage, order)| {
+    let usages = ["link NAME", "unlink NAME", "monitor NAME", "trap on|off", "exit REASON"];
+    Some(usages.into_iter().fold(lab, |lab, usage| {
         let node = node.clone();
-        lab.cast("*", usage, move |request| node.tell(request.to, order(&node, &request.text()?)?))
+        lab.cast("*", usage, move |request| {
+            node.tell(request.to, node.order(request.verb, &request.text()?)?)
+        })
     }))
 }
 
 impl Node {
+    fn order(&self, verb: &str, word: &str) -> Option<Order> {
+        match (verb, word) {
+            ("link", name) => self.system.whereis(name).map(Order::Link),
+            ("unlink", name) => self.system.whereis(name).map(Order::Unlink),
+            ("monitor", name) => self.system.whereis(name).map(Order::Monitor),
+            ("trap", "on") => Some(Order::Trap(TrapExit::Yes)),
+            ("trap", "off") => Some(Order::Trap(TrapExit::No)),
+            ("exit", reason) => Some(Order::Exit(reason.into())),
+            _ => None,
+        }
+    }
+
     /// Sends an order to the process with this pid.
     fn tell(&self, to: &str, order: Order) -> Option<lab::Job> {
         let to = self.pid(to)?;
