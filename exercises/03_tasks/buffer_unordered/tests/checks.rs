@@ -75,12 +75,14 @@ mod predict {
 
     /// What happens, found out by letting it happen.
     async fn experiment(world: &World) -> [String; 5] {
+        // ANCHOR: time
         let start = world.elapsed();
         let _: Vec<u32> = stream::iter([4, 1, 2]).map(work).buffered(2).collect().await;
         let buffered = (world.elapsed() - start).as_secs();
         let start = world.elapsed();
         let _: Vec<u32> = stream::iter([4, 1, 2]).map(work).buffer_unordered(2).collect().await;
         let unordered = (world.elapsed() - start).as_secs();
+        // ANCHOR_END: time
 
         let goes_on = |at_work: &AtWork| if at_work.count() == 0 { "stops" } else { "runs on" };
         let at_work = AtWork::default();
@@ -97,6 +99,7 @@ mod predict {
         tokio::task::yield_now().await;
         let set = goes_on(&at_work);
 
+        // ANCHOR: not_asked
         let stages = Cell::new(0);
         let staged = |n| {
             let stages = &stages;
@@ -112,6 +115,7 @@ mod predict {
         let before = stages.get();
         sleep(SECOND * 3600).await;
         let not_asked = if stages.get() == before { "stand still" } else { "go on" };
+        // ANCHOR_END: not_asked
         [buffered.to_string(), unordered.to_string(), handle.into(), set.into(), not_asked.into()]
     }
 
