@@ -12,3 +12,4 @@ pub mod course;
 pub mod locale;
 pub mod mentor;
 pub mod progress;
+mod refusal;

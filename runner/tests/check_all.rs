@@ -6,7 +6,7 @@ mod check_support;
 use std::time::{Duration, Instant};
 
 use check_support::{Fixture, put};
-use workbook::check::{self, AllEvent, AllReport, Cancel, Verdict};
+use workbook::check::{self, AllEvent, AllReport, Cancel, CheckError, Verdict};
 
 const GOOD: &str = "pub fn run() {}";
 
@@ -20,6 +20,28 @@ fn all(fixture: &Fixture) -> AllReport {
     let report = check::all(&fixture.course(), &Cancel::default(), &mut on).expect("it can be checked");
     assert_eq!(said, report.exercises, "each verdict is said when it is there");
     report
+}
+
+#[test]
+fn one_that_cannot_be_read_keeps_no_other_from_its_verdict() {
+    let others = [("all_bytes", GOOD), ("all_manifest", GOOD), ("all_well", GOOD)];
+    let fixture = Fixture::new("all_before", GOOD).and(&others);
+    let file = |name: &str| fixture.root.join("exercises/01_one").join(name);
+    put(&file("all_bytes/src/lib.rs"), b"pub fn run() {} // \xff");
+    put(&file("all_manifest/Cargo.toml"), b"[package\n");
+    let mut refused = Vec::new();
+    let mut on = |event| {
+        if let AllEvent::NotChecked { exercise, error } = event {
+            refused.push((exercise, error));
+        }
+    };
+    let report =
+        check::all(&fixture.course(), &Cancel::default(), &mut on).expect("the others can be checked");
+    let wanted = [("all_before", Verdict::Passed, false), ("all_well", Verdict::Passed, false)];
+    assert_eq!((verdicts(&report), report.passed, report.failed), (wanted.to_vec(), 2, 0));
+    assert_eq!(report.not_checked, ["all_bytes", "all_manifest"]);
+    let reasons: Vec<&CheckError> = refused.iter().map(|(_, error)| error).collect();
+    assert!(matches!(reasons[..], [CheckError::NotUtf8 { .. }, CheckError::Cargo { .. }]), "{reasons:?}");
 }
 
 fn verdicts(report: &AllReport) -> Vec<(&str, Verdict, bool)> {

@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 
 use cli_course::{Course, Ran};
 
+const MAILBOX: &str = "exercises/02_processes/mailbox/src/mailbox.rs";
+
 /// One line on standard error, exit code 2, and both sentences where they belong.
 fn refused(course: &Course, words: &[&str], en: &str, ru: &str) {
     for (language, sentence) in [("en", en), ("ru", ru)] {
@@ -164,4 +166,34 @@ fn outside_of_a_course_the_one_it_was_built_in_is_taken() {
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let missing = Command::new(env!("CARGO_BIN_EXE_workbook")).args(["list", "--root", "/no/such"]).output();
     one_line(&cli_course::ran(missing.expect("the program runs")), "/no/such");
+}
+
+#[test]
+fn a_check_whose_report_is_lost_is_said() {
+    let course = Course::new("lost_report");
+    let ran = course.run(&["author", "solve", "mailbox"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let file = "exercises/02_processes/mailbox/src/inbox.rs";
+    let text = String::from_utf8(course.read(file)).expect("it is text");
+    assert!(text.contains("pub fn mailbox<"), "the function that every check calls");
+    let at = text.find("pub fn mailbox<").expect("it is there");
+    let body = at + text[at..].find("{\n").expect("it has a body") + 2;
+    let erase = "    let _ = std::fs::write(std::env::var(\"WORKBOOK_REPORT\").unwrap_or_default(), \"\");\n";
+    course.write(file, [&text[..body], erase, &text[body..]].concat());
+    assert_eq!(course.run(&["author", "seal"]).code, Some(0), "as if the file were the learner's");
+    refused(&course, &["check", "mailbox"], "nothing was reported about", "ничего не сказано");
+}
+
+#[test]
+fn an_exercise_that_cannot_be_read_is_named_among_all() {
+    let course = Course::new("unreadable_of_all");
+    course.write(MAILBOX, b"// \xff");
+    for (language, sentence) in [("en", "save it as UTF-8"), ("ru", "сохрани файл в UTF-8")] {
+        let ran = course.run(&["check", "--all", "--lang", language]);
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+        assert!(ran.out.contains("mailbox") && ran.out.contains(sentence), "{ran:?}");
+    }
+    let json = course.run(&["check", "--all", "--format", "json"]);
+    let all: serde_json::Value = serde_json::from_str(&json.out).expect("it is JSON");
+    assert_eq!((json.code, &all["not_checked"][0]["exercise"]), (Some(2), &"mailbox".into()));
 }

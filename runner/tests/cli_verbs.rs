@@ -148,6 +148,17 @@ fn reset_and_undo_bring_back_every_byte() {
 }
 
 #[test]
+fn a_reset_that_changes_nothing_says_so_and_offers_no_way_back() {
+    let course = Course::new("untouched_reset");
+    for (language, sentence) in [("en", "nothing was changed"), ("ru", "ничего не изменено")]
+    {
+        let ran = course.run(&["reset", "mailbox", "--lang", language]);
+        assert!(ran.code == Some(0) && ran.out.contains(sentence) && !ran.out.contains("undo"), "{ran:?}");
+    }
+    assert!(!course.root.join(".workbook/snapshots").exists());
+}
+
+#[test]
 fn diff_shows_what_was_changed_since_the_start() {
     let course = Course::new("diff");
     let text = String::from_utf8(course.read(MAILBOX)).expect("the starter is text");

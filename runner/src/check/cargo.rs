@@ -131,9 +131,7 @@ pub(super) fn build(
     match attempt(order, true, guard, cancel, on) {
         Err(Refusal::NeedsNetwork) => {
             attempt(order, false, guard, cancel, on).map_err(|refusal| match refusal {
-                Refusal::NeedsNetwork => {
-                    CheckError::Cargo { message: "a crate cannot be downloaded".to_owned() }
-                }
+                Refusal::NeedsNetwork => CheckError::NoNetwork,
                 Refusal::Other(error) => error,
             })
         }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::refusal::Refusal;
+
 /// One variant for each thing the learner can do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
@@ -36,6 +38,15 @@ pub enum CheckError {
         /// The file, from the root.
         path: PathBuf,
     },
+    /// A check of the step ended well and said nothing: there is none of this name, or what it wrote is lost.
+    #[error("nothing was reported about {check}")]
+    NoReport {
+        /// Its name.
+        check: String,
+    },
+    /// A crate that is needed is not on this machine, and the network does not give it.
+    #[error("a crate cannot be downloaded")]
+    NoNetwork,
     /// Cargo could not build, and the learner's code is not the reason.
     #[error("cargo: {message}")]
     Cargo {
@@ -57,12 +68,10 @@ impl CheckError {
     /// The variant that says what to do about a refused operation on `path`.
     pub(super) fn io(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
-        match source.kind() {
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Self::NoPermission { path }
-            }
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
-            _ => Self::Io { path, source },
+        match Refusal::of(&source) {
+            Refusal::NoPermission => Self::NoPermission { path },
+            Refusal::DiskFull => Self::DiskFull { path },
+            Refusal::Other => Self::Io { path, source },
         }
     }
 }

@@ -52,8 +52,7 @@ pub(super) fn step(
     let nothing = CheckRun::default();
     let check = evidence.check(name).unwrap_or(&nothing);
     if !interrupted && failing.is_none() {
-        let message = format!("tests/checks.rs has no check `{name}` that reports");
-        return Err(CheckError::Cargo { message });
+        return Err(CheckError::NoReport { check: name.clone() });
     }
     let ended_here = interrupted && evidence.last_open().is_none_or(|open| open.name == *name);
     let (verdict, own_cause) = if ended_here { of_end(ended) } else { of_check(check) };

@@ -247,10 +247,13 @@ fn misread(error: &clap::Error, words: &[String]) -> Misread {
     }
 }
 
-/// `<SEED>` and `--lang <LANG>` as a person would be told: the possible values, or the name.
+/// `<SEED>` and `--lang <LANG>` as a person would be told: the possible values, or the name. Several come with commas.
 fn wanted(argument: &str, values: &str) -> String {
     if !values.is_empty() {
         return values.to_owned();
+    }
+    if argument.contains(", ") {
+        return argument.split(", ").map(|argument| wanted(argument, "")).collect::<Vec<_>>().join(", ");
     }
     match argument {
         a if a.contains("--lang") || a.contains("CODE") => "en, ru".to_owned(),
@@ -305,5 +308,6 @@ mod tests {
         assert_eq!(of("replay"), Misread::Missing("1, 2, 3, …".into()));
         assert_eq!(of("replay x"), Misread::Value { value: "x".into(), wanted: "1, 2, 3, …".into() });
         assert_eq!(of("author solve"), Misread::Missing("ID".into()));
+        assert_eq!(of("author new"), Misread::Missing("ID, 02_processes".into()));
     }
 }

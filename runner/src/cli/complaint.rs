@@ -14,6 +14,7 @@ use crate::course::cut::CutError;
 use crate::locale::{Locale, Value};
 use crate::mentor::MentorError;
 use crate::progress::ProgressError;
+use crate::refusal::Refusal;
 
 /// Columns of what was typed that are shown again.
 const LEGIBLE: usize = 40;
@@ -55,13 +56,13 @@ impl Complaint {
     /// A file that could not be read or written.
     pub fn io(error: &io::Error, path: &Path) -> Self {
         let path = path.display().to_string();
-        match error.kind() {
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                Self::of("no-permission", &[("path", &path)])
+        match Refusal::of(error) {
+            Refusal::NoPermission => Self::of("no-permission", &[("path", &path)]),
+            Refusal::DiskFull => Self::of("disk-full", &[("path", &path)]),
+            Refusal::Other if error.kind() == ErrorKind::InvalidData => {
+                Self::of("not-utf8", &[("path", &path)])
             }
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::of("disk-full", &[("path", &path)]),
-            ErrorKind::InvalidData => Self::of("not-utf8", &[("path", &path)]),
-            _ => Self::of("io-error", &[("path", &path), ("reason", &error.to_string())]),
+            Refusal::Other => Self::of("io-error", &[("path", &path), ("reason", &error.to_string())]),
         }
     }
 
@@ -172,6 +173,8 @@ impl From<CheckError> for Complaint {
             CheckError::DiskFull { path: p } => Self::of("disk-full", &[("path", &path(p))]),
             CheckError::NotUtf8 { path: p } => Self::of("not-utf8", &[("path", &path(p))]),
             CheckError::ChecksLost { path: p } => Self::of("checks-lost", &[("path", &path(p))]),
+            CheckError::NoReport { check } => Self::of("no-report", &[("check", check)]),
+            CheckError::NoNetwork => Self::of("no-network", &[]),
             CheckError::Cargo { message } => Self::of("cargo-failed", &[("reason", message)]),
             CheckError::Io { path, source } => Self::io(source, path),
         }

@@ -134,6 +134,7 @@ short-output-flood = too much output
 short-out-of-memory = too much memory
 short-crashed = crashed
 short-untouched = not begun
+not-checked = cannot be checked
 more-errors = { $count ->
     [one] One more error, perhaps its echo.
    *[other] { $count } more errors, perhaps its echo.
@@ -234,6 +235,7 @@ diff-nothing = { $id } is as it came; nothing was changed.
 diff-gone = This file is not there any more; `undo` or `reset` brings it back.
 diff-line = line { $line }
 reset-ask = Start { $id } again? Your files are kept and `undo` brings them back. (y/n)
+reset-untouched = { $id } is as it came already; nothing was changed.
 reset-kept = Nothing was changed.
 reset-done = { $id } is as it came. Your files are kept.
 undo-done = { $id } has its files back.
@@ -324,6 +326,8 @@ reason-no-folder = a part of this path is a file, and a folder is needed
 reason-link-loop = this link leads to itself; remove it
 no-cargo = cargo was not found; install Rust from https://rustup.rs
 cargo-failed = cargo cannot build this: { $reason }
+no-report = nothing was reported about the check `{ $check }`: `tests/checks.rs` has none of this name, or code overwrites or removes the file that the checks report to
+no-network = a crate that is needed is not on this machine and cannot be downloaded; see that the network can be reached, then try again
 checks-lost = the checks of the course are gone: `{ $path }`; bring the file back from the repository
 check-cancelled = cancelled; nothing was recorded
 editor-failed = the editor `{ $editor }` did not start or did not end well

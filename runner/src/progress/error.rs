@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::refusal::Refusal;
+
 /// Progress or a snapshot that cannot be read or written. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "each variant has its sentence")]
@@ -21,12 +23,10 @@ impl ProgressError {
     /// Sorts an error of the file system by what the learner can do about it.
     pub(super) fn io(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
-        match source.kind() {
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Self::NoPermission { path }
-            }
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
-            _ => Self::Io { path, source },
+        match Refusal::of(&source) {
+            Refusal::NoPermission => Self::NoPermission { path },
+            Refusal::DiskFull => Self::DiskFull { path },
+            Refusal::Other => Self::Io { path, source },
         }
     }
 

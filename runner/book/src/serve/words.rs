@@ -1,6 +1,7 @@
 //! What the server says, in both languages.
 
 use std::fmt::Display;
+use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use workbook::course::Language;
@@ -63,12 +64,53 @@ impl Words {
                 let line = error.said(self.0);
                 self.pick(format!("the book cannot be built: {line}"), format!("книга не собирается: {line}"))
             }
-            StartError::Port(port, error) => self.pick(
+            StartError::Port(port, error) => self.no_port(*port, error),
+        }
+    }
+
+    fn no_port(&self, port: u16, error: &io::Error) -> String {
+        match error.kind() {
+            ErrorKind::AddrInUse => self.pick(
+                format!("port {port} is taken; choose another with --port, or leave it out and a free one is found"),
+                format!(
+                    "порт {port} уже занят; выбери другой через --port или не указывай его, и свободный найдётся сам"
+                ),
+            ),
+            ErrorKind::PermissionDenied => self.pick(
+                format!("port {port} needs special rights; choose one above 1023 with --port, or leave it out"),
+                format!(
+                    "порт {port} доступен только с особыми правами; выбери через --port номер больше 1023 или не \
+                     указывай его"
+                ),
+            ),
+            _ => self.pick(
                 format!("port {port} cannot be used ({error}); choose another with --port, or leave it out"),
                 format!(
                     "порт {port} занять не удалось ({error}); выбери другой через --port или не указывай его"
                 ),
             ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use workbook::course::Language;
+
+    use super::{StartError, Words};
+
+    #[test]
+    fn a_port_that_cannot_be_had_is_said_without_the_words_of_the_system() {
+        for kind in [ErrorKind::AddrInUse, ErrorKind::PermissionDenied] {
+            let system = Error::from(kind);
+            let words = system.to_string();
+            let error = StartError::Port(80, system);
+            for (language, port) in [(Language::En, "port 80 "), (Language::Ru, "порт 80 ")] {
+                let said = Words::of(language).not_started(&error);
+                assert!(said.starts_with(port) && !said.contains(&words), "{said}");
+            }
         }
     }
 }

@@ -29,6 +29,10 @@ pub(super) fn findings(
                 let checks = exercise.dir.join("tests/checks.rs");
                 findings.push(Finding::error(checks, "author-no-verdict").with("reason", message));
             }
+            Err(CheckError::NoReport { check }) => {
+                let checks = exercise.dir.join("tests/checks.rs");
+                findings.push(Finding::error(checks, "no-report").with("check", check));
+            }
             Err(error) => return Err(AuthorError::from(error)),
         }
         Ok(())

@@ -192,8 +192,17 @@ pub(super) fn json(report: &CheckReport) -> serde_json::Value {
 pub fn all(session: &mut Session, format: Format) -> Outcome {
     let course = session.course.clone();
     let mut live = Live::default();
+    let mut refused = Vec::new();
     let report = cancellable(|cancel| {
         check::all(&course, cancel, &mut |event| match event {
+            AllEvent::NotChecked { exercise, error } => {
+                let reason = Complaint::from(error).say(&session.locale, &course.root);
+                if format == Format::Text {
+                    live.clear();
+                    refused_lines(session, &exercise, &reason);
+                }
+                refused.push(json!({ "exercise": exercise, "reason": reason }));
+            }
             _ if format == Format::Json => {}
             AllEvent::Building { done, total, name } => live.building(session, done, total, &name),
             AllEvent::Running { .. } => live.clear(),
@@ -213,16 +222,22 @@ pub fn all(session: &mut Session, format: Format) -> Outcome {
     match format {
         Format::Json => {
             let exercises: Vec<_> = report.exercises.iter().map(json).collect();
-            let all = json!({ "exercises": exercises, "passed": report.passed, "failed": report.failed });
+            let mut all = json!({ "exercises": exercises, "passed": report.passed, "failed": report.failed });
+            if !refused.is_empty() {
+                all["not_checked"] = refused.into();
+            }
             session.screen.line(all.to_string());
         }
         Format::Text => {
             session.screen.blank();
-            let total = report.exercises.len();
+            let total = report.exercises.len() + report.not_checked.len();
             session.say("list-total", &[("passed", report.passed.into()), ("total", total.into())]);
         }
     }
-    Ok(Exit::passed_if(report.failed == 0))
+    Ok(match report.not_checked.is_empty() {
+        true => Exit::passed_if(report.failed == 0),
+        false => Exit::Refused,
+    })
 }
 
 /// A whole sweep must not fill the journal with what it already says.
@@ -234,9 +249,20 @@ fn record_if_new(session: &mut Session, exercise: &Exercise, report: &CheckRepor
     if known || untouched { Ok(()) } else { record(session, exercise, report) }
 }
 
+fn widest(session: &Session) -> usize {
+    session.course.exercises().map(|exercise| exercise.id.len()).max().unwrap_or(0)
+}
+
+/// An exercise of a sweep that cannot be checked, and why.
+fn refused_lines(session: &mut Session, id: &str, reason: &str) {
+    let (mark, id) = (session.mark("!", "[?]").yellow(), pad(id, widest(session)));
+    session.screen.line(format!("  {mark} {id}  {}", session.t("not-checked")));
+    session.screen.prose(reason, 6);
+}
+
 /// One line per exercise of a sweep.
 fn all_line(session: &mut Session, report: &CheckReport) {
-    let width = session.course.exercises().map(|exercise| exercise.id.len()).max().unwrap_or(0);
+    let width = widest(session);
     let passed = report.steps.iter().filter(|step| step.outcome == check::Outcome::Passed).count();
     let mark = match report.verdict {
         Verdict::Passed => session.mark("✓", "[x]").green().to_string(),
