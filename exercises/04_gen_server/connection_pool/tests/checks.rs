@@ -358,10 +358,11 @@ mod server {
         })
     }
 
-    type Life = Pin<Box<dyn Future<Output = ExitReason> + Send>>;
+    /// What a client does.
+    type Life = fn(World, Context, Pool) -> Pin<Box<dyn Future<Output = ExitReason> + Send>>;
 
     /// A pool of one, and what its clients do one second later. Only that is traced.
-    fn scene(lives: Vec<(&'static str, fn(World, Context, Pool) -> Life)>) -> Run {
+    fn scene(lives: Vec<(&'static str, Life)>) -> Run {
         sim(1, move |world| async move {
             let begun = Arc::new(AtomicBool::new(false));
             let (tracer, drawn) = (world.tracer(), Arc::clone(&begun));

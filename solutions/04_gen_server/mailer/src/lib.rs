@@ -1,19 +1,36 @@
-//! TODO: what this crate is, in one sentence.
+//! A mailer: whoever hands in a mail does not wait, and a server sends the mails one by one, in the background.
 //!
 //! ```
-//! assert_eq!(mailer::twice(4), 8);
+//! use std::time::Duration;
+//!
+//! use mailer::{Mailer, Transport};
+//! use process::{Config, System};
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+//! let system = System::new(Config::default());
+//! let client = system.spawn(|mut me| async move {
+//!     let transport = Transport::new(|mail| async move {
+//!         if mail.contains('@') { Ok(()) } else { Err("no such address".to_owned()) }
+//!     });
+//!     let mailer = Mailer::start_link(&mut me, transport).await.expect("nothing can fail in init");
+//!     mailer.deliver(&me, "ada@example.org");
+//!     mailer.await_idle(&mut me, Duration::from_secs(60)).await.expect("a second is enough");
+//!     assert_eq!(mailer.status(&mut me).await.expect("it lives").sent, 1);
+//! });
+//! assert_eq!(system.join(client).await, process::ExitReason::Normal);
+//! # });
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `gen_server`.
+//! Reading order: `predict` (yours), `transport`, `client`, `messages`, `server` (yours). Chapter: `gen_server`.
+//!
+//! Left out: growing pauses, several mails at a time, a queue that outlives a crash. `jobs` has them all.
 
-// ANCHOR: twice
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // ANCHOR: cut_first
-    n * 2
-    // ANCHOR_END: cut_first => // TODO: `n` and `n` again
-    // ANCHOR_END: cut_first => let _ = n;
-    // ANCHOR_END: cut_first => todo!("first: n and n again")
-}
-// ANCHOR_END: twice
+mod client;
+mod messages;
+pub mod predict;
+mod server;
+mod transport;
+
+pub use client::{Failure, Mailer, Status};
+pub use messages::{ATTEMPTS, PAUSE};
+pub use transport::Transport;

@@ -1,0 +1,12 @@
+// Waits for the next event, which never comes when there is nothing to do.
+// ANCHOR: cut_idle
+if self.queue.is_empty() && self.on_its_way.is_none() && self.pausing == 0 {
+    for waiter in self.waiters.drain(..) {
+        waiter.reply(me, Reply::Idle);
+    }
+}
+// ANCHOR_END: cut_idle
+// ANCHOR: cut_idle
+self.waiters.push(from);
+Answer::no_reply()
+// ANCHOR_END: cut_idle
