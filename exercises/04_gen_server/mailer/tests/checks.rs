@@ -153,7 +153,6 @@ mod send {
                 },
             );
             t.run(run);
-            log.lock().unwrap().iter().for_each(|line| t.line(line));
             let question = t.lines().iter().position(|line| line.contains("waiting"));
             t.suspect_if(
                 question.is_some_and(|at| at > 1 && t.lines()[1] == "ada ends"),
