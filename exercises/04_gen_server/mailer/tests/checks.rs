@@ -143,13 +143,14 @@ mod send {
             let (sends, asks) = (Arc::clone(&log), Arc::clone(&log));
             let run = client(
                 move |_| slow(sends),
-                |_, mut me, mailer| async move {
+                |world, mut me, mailer| async move {
                     mailer.deliver(&me, "ada");
                     mailer.deliver(&me, "ben");
                     sleep(SECOND / 2).await;
                     let now = status(&mut me, mailer).await;
                     asks.lock().unwrap().push(now);
                     sleep(SECOND * 2).await;
+                    log.lock().unwrap().iter().for_each(|line| world.say("client", line));
                 },
             );
             t.run(run);
