@@ -10,36 +10,12 @@ use process::{CallError, Context, ExitReason, Pid};
 use crate::event::{ChildError, Request};
 use crate::rules::Flags;
 use crate::shell::{Question, Reply, Shell};
-use crate::spec::{ChildId, ChildKind, ChildSpec};
-use crate::state::ChildState;
+use crate::spec::ChildSpec;
+use crate::state::{ChildInfo, Count};
 
 /// A supervisor, as others see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Supervisor(Server<Shell>);
-
-/// What `which_children` says of one child.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as the manual names them")]
-pub struct ChildInfo {
-    pub id: ChildId,
-    pub state: ChildState,
-    pub kind: ChildKind,
-    /// How often the supervisor has restarted it. Differs: OTP does not count this.
-    pub restarts: u32,
-}
-
-/// What `count_children` says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// Children, whether they run or not.
-    pub specs: usize,
-    /// Those that run.
-    pub active: usize,
-    /// Those that are supervisors, whether they run or not.
-    pub supervisors: usize,
-    /// Those that are workers, whether they run or not.
-    pub workers: usize,
-}
 
 /// Starts a supervisor that is linked with this process, and its children, one after another.
 ///

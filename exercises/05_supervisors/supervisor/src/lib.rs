@@ -37,7 +37,7 @@ mod state;
 
 pub use event::ChildError;
 pub use gen_server::{Options, StartError};
-pub use handle::{ChildInfo, Count, Supervisor, start_link};
+pub use handle::{Supervisor, start_link};
 pub use rules::{Flags, Strategy};
 pub use spec::{ChildId, ChildKind, ChildSpec, Restart, Shutdown, Starting};
-pub use state::ChildState;
+pub use state::{ChildInfo, ChildState, Count};

@@ -16,10 +16,9 @@ use tokio::time::Instant;
 
 use crate::core::step;
 use crate::event::{Action, ChildError, Event, Request};
-use crate::handle::{ChildInfo, Count};
 use crate::rules::Flags;
-use crate::spec::{ChildId, ChildKind, ChildSpec, Shutdown};
-use crate::state::{Child, ChildState, Doing, State};
+use crate::spec::{ChildId, ChildSpec, Shutdown};
+use crate::state::{ChildInfo, Count, Doing, State};
 
 /// The state of the server: the core, and when the supervisor began.
 pub struct Shell {
@@ -78,8 +77,8 @@ impl GenServer for Shell {
 
     async fn handle_call(&mut self, question: Question, _: Client<Reply>, me: &mut Context) -> Answer<Self> {
         Answer::reply(match question {
-            Question::Which => Reply::Children(self.which()),
-            Question::Count => Reply::Count(self.count(me)),
+            Question::Which => Reply::Children(self.core.which_children()),
+            Question::Count => Reply::Count(self.core.count_children(|pid| me.system().is_alive(pid))),
             Question::Please(request) => {
                 let reply = self.carry_out(Event::Asked(request), me).await.reply;
                 Reply::Done(reply.expect("the core answers every request"))
@@ -149,31 +148,6 @@ impl Shell {
             Err(_) => ExitReason::panic("the start function of a child panicked"),
         };
         Event::NotStarted { id, reason }
-    }
-
-    /// The youngest child first, as OTP tells them.
-    fn which(&self) -> Vec<ChildInfo> {
-        let info = |child: &Child| ChildInfo {
-            id: child.spec.id.clone(),
-            state: child.state,
-            kind: child.spec.kind,
-            restarts: child.restarts,
-        };
-        self.core.children.iter().rev().map(info).collect()
-    }
-
-    fn count(&self, me: &Context) -> Count {
-        let mut count = Count::default();
-        for child in &self.core.children {
-            count.specs += 1;
-            count.active +=
-                usize::from(matches!(child.state, ChildState::Running(pid) if me.system().is_alive(pid)));
-            match child.spec.kind {
-                ChildKind::Worker => count.workers += 1,
-                ChildKind::Supervisor => count.supervisors += 1,
-            }
-        }
-        count
     }
 }
 

@@ -8,7 +8,7 @@ use process::Pid;
 
 use crate::event::Action;
 use crate::rules::{Flags, Intensity, affected};
-use crate::spec::{ChildId, ChildSpec, Restart};
+use crate::spec::{ChildId, ChildKind, ChildSpec, Restart};
 
 /// A supervisor, as its core sees it.
 #[derive(Clone, Debug)]
@@ -52,12 +52,51 @@ pub(crate) enum Doing {
     RestartChild,
 }
 
+/// What `which_children` says of one child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as the manual names them")]
+pub struct ChildInfo {
+    pub id: ChildId,
+    pub state: ChildState,
+    pub kind: ChildKind,
+    /// How often the supervisor has restarted it. Differs: OTP does not count this.
+    pub restarts: u32,
+}
+
+/// What `count_children` says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Children, whether they run or not.
+    pub specs: usize,
+    /// Those that run.
+    pub active: usize,
+    /// Those that are supervisors, whether they run or not.
+    pub supervisors: usize,
+    /// Those that are workers, whether they run or not.
+    pub workers: usize,
+}
+
 impl State {
     /// A supervisor that has not begun, with these children in start order.
     #[must_use]
     pub fn new(flags: Flags, children: Vec<ChildSpec>) -> Self {
         let children = children.into_iter().map(Child::new).collect();
         Self { children, doing: Doing::Begin, flags, intensity: Intensity::new(&flags) }
+    }
+
+    /// All children, the youngest first, as OTP tells them.
+    #[must_use]
+    pub fn which_children(&self) -> Vec<ChildInfo> {
+        self.children.iter().rev().map(Child::info).collect()
+    }
+
+    /// How many children there are; `is_alive` says of a process whether it still runs.
+    pub fn count_children(&self, is_alive: impl Fn(Pid) -> bool) -> Count {
+        let runs = |child: &&Child| matches!(child.state, ChildState::Running(pid) if is_alive(pid));
+        let supervises = |child: &&Child| child.spec.kind == ChildKind::Supervisor;
+        let (specs, supervisors) = (self.children.len(), self.children.iter().filter(supervises).count());
+        let active = self.children.iter().filter(runs).count();
+        Count { specs, active, supervisors, workers: specs - supervisors }
     }
 
     pub(crate) fn started(&mut self, id: &ChildId, pid: Option<Pid>) -> Vec<Action> {
@@ -114,6 +153,11 @@ impl State {
 impl Child {
     pub(crate) fn new(spec: ChildSpec) -> Self {
         Self { spec, state: ChildState::Undefined, restarts: 0 }
+    }
+
+    fn info(&self) -> ChildInfo {
+        let Self { spec, state, restarts } = self;
+        ChildInfo { id: spec.id.clone(), state: *state, kind: spec.kind, restarts: *restarts }
     }
 
     pub(crate) fn order_to_start(&self) -> Action {

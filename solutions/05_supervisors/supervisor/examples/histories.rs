@@ -1,4 +1,4 @@
-//! Prints random histories for `tests/histories/replay.exs`: `cargo run -p supervisor --example histories -- 40`.
+//! Prints random histories for `tests/histories/replay.exs`: `cargo run -p supervisor --example histories -- 500`.
 
 #[path = "../tests/histories/history.rs"]
 mod history;

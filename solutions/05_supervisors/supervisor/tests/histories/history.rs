@@ -63,10 +63,11 @@ const REASONS: [&str; 5] = ["normal", "shutdown", "moved", "boom", "kill"];
 #[must_use]
 pub fn history(seed: u64) -> Vec<Step> {
     let rng = &mut Rng::new(seed);
+    let max_seconds = pick(rng, &[1, 2, 5, 1_000_000]);
     let mut steps = vec![Step::Flags {
         strategy: pick(rng, &["one_for_one", "one_for_all", "rest_for_one"]),
         max_restarts: pick(rng, &[0, 1, 2, 3, 5, 5, 20, 20]),
-        max_seconds: pick(rng, &[1, 2, 5, 1_000_000]),
+        max_seconds,
     }];
     let children = 2 + rng.below(4);
     let ids = &IDS[..=children]; // and one that may be started later
@@ -79,7 +80,7 @@ pub fn history(seed: u64) -> Vec<Step> {
         if rng.below(8) == 0 {
             steps.extend(trouble(rng, ids));
         } else {
-            steps.push(happening(rng, ids));
+            steps.push(happening(rng, ids, max_seconds));
         }
     }
     let reason = pick(rng, &["normal", "shutdown", "boom"]);
@@ -88,7 +89,7 @@ pub fn history(seed: u64) -> Vec<Step> {
     steps
 }
 
-fn happening(rng: &mut Rng, ids: &[char]) -> Step {
+fn happening(rng: &mut Rng, ids: &[char], max_seconds: u64) -> Step {
     match rng.below(20) {
         0..7 => Step::Exit { id: pick(rng, ids), reason: pick(rng, &REASONS) },
         7 => Step::Together {
@@ -96,7 +97,7 @@ fn happening(rng: &mut Rng, ids: &[char]) -> Step {
             second: (pick(rng, ids), pick(rng, &REASONS)),
         },
         8 => Step::Stranger { reason: pick(rng, &REASONS[1..4]) },
-        9..11 => Step::Later { seconds: pick(rng, &[1, 2, 3, 6]) },
+        9..11 => Step::Later { seconds: pick(rng, &[1, max_seconds, max_seconds + 1]).min(10) },
         11..14 => plan(rng, ids),
         14 => Step::Meanwhile(ask(rng, ids)),
         _ => Step::Ask(ask(rng, ids)),

@@ -1,7 +1,7 @@
 //! Random histories: the supervisor does in each what OTP's does, line by line.
 //!
 //! `history` makes them, `by_shell` plays them with real processes, `by_core` with none, and `replay.exs` on the BEAM.
-//! `recorded.txt` is what the BEAM printed for the first forty; where Elixir is installed, 500 are played there.
+//! `recorded.txt` is what the BEAM printed for the first 150; where Elixir is installed, 500 are played there.
 
 mod by_core;
 mod by_shell;
@@ -11,7 +11,7 @@ mod words;
 use std::path::Path;
 use std::process::Command;
 
-/// What the BEAM printed: `cargo run -q -p supervisor --example histories -- 40 > /tmp/histories.txt` and
+/// What the BEAM printed: `cargo run -q -p supervisor --example histories -- 150 > /tmp/histories.txt` and
 /// `elixir replay.exs /tmp/histories.txt > recorded.txt`.
 const RECORDED: &str = include_str!("recorded.txt");
 
@@ -44,7 +44,7 @@ fn compare(transcript: &str) -> usize {
 
 #[test]
 fn recorded_histories_are_those_of_the_beam() {
-    assert_eq!(compare(RECORDED), 40);
+    assert_eq!(compare(RECORDED), 150);
 }
 
 #[test]
