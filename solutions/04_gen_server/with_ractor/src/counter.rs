@@ -21,12 +21,12 @@ pub enum Message {
 #[derive(Debug)]
 pub struct Counter;
 
-// ANCHOR: actor
 impl Actor for Counter {
     type Msg = Message;
     type State = u64;
     type Arguments = u64;
 
+    // ANCHOR: actor
     /// `init`: makes the state, in the new actor. Whoever spawns it waits for this.
     async fn pre_start(&self, _: ActorRef<Message>, first: u64) -> Result<u64, ActorProcessingErr> {
         // ANCHOR: cut_actor
@@ -53,5 +53,5 @@ impl Actor for Counter {
         // ANCHOR_END: cut_actor => let _ = (message, state);
         // ANCHOR_END: cut_actor => todo!("actor: add, reply through the port, fail")
     }
+    // ANCHOR_END: actor
 }
-// ANCHOR_END: actor

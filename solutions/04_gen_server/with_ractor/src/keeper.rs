@@ -25,7 +25,6 @@ pub struct Kept {
     restarts: u32,
 }
 
-// ANCHOR: keeper
 impl Actor for Keeper {
     type Msg = WhoCounts;
     type State = Kept;
@@ -45,6 +44,7 @@ impl Actor for Keeper {
         Ok(())
     }
 
+    // ANCHOR: event
     async fn handle_supervisor_evt(
         &self,
         me: ActorRef<WhoCounts>,
@@ -66,8 +66,10 @@ impl Actor for Keeper {
         // ANCHOR_END: cut_keep => let _ = (me, event, &mut state.restarts, MAX_RESTARTS);
         Ok(())
     }
+    // ANCHOR_END: event
 }
 
+// ANCHOR: start
 /// Spawns a counter that starts at zero and is tied to the keeper.
 async fn start(me: &ActorRef<WhoCounts>) -> Result<ActorRef<Message>, ActorProcessingErr> {
     // ANCHOR: cut_keep
@@ -77,4 +79,4 @@ async fn start(me: &ActorRef<WhoCounts>) -> Result<ActorRef<Message>, ActorProce
     // ANCHOR_END: cut_keep => let _ = me.get_cell();
     Ok(counter)
 }
-// ANCHOR_END: keeper
+// ANCHOR_END: start
