@@ -85,7 +85,7 @@ impl Conductor {
                 return (None, answer);
             }
         };
-        answer.lines.extend(wrap(words.about(lab.about), page.width, 0));
+        answer.lines.extend(wrap(&tell::code(words.about(lab.about), page), page.width, 0));
         answer.lines.push(String::new());
         let mut conductor = Self { id, open, stage, lab, before: Vec::new(), charts: false };
         let places = conductor.look(true).await;
@@ -216,6 +216,9 @@ impl Conductor {
     }
 
     fn nobody(&self, name: &str, words: Words) -> Answer {
+        if family::all(&self.before).iter().any(|place| place.id == name && place.pid.is_none()) {
+            return complaint(words.does_not_run(name));
+        }
         let mut alive: Vec<String> = self.lab.kernel.processes().into_iter().filter_map(|p| p.name).collect();
         alive.retain(|name| !OURS.contains(&name.as_str()));
         let alive = if alive.is_empty() { self.names() } else { alive };
@@ -256,9 +259,8 @@ impl Conductor {
         });
         self.stage.record.begin();
         let request = Request { to: &process.pid, verb, words: &rest };
-        let fits =
-            |talk: &&Talk| talk.to == "*" || talk.to == name || Some(&talk.to) == process.name.as_ref();
-        let known: Vec<&Talk> = self.lab.talks.iter().filter(fits).filter(|t| t.manner == manner).collect();
+        let fits = |talk: &&Talk| talk.manner == manner && talk.is_for(name, process.name.as_deref());
+        let known: Vec<&Talk> = self.lab.talks.iter().filter(fits).collect();
         let job =
             known.iter().filter(|talk| talk.verb() == verb).find_map(|talk| (talk.understand)(&request));
         let Some(job) = job else {

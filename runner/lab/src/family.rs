@@ -14,6 +14,8 @@ pub(crate) struct Place {
     pub(crate) process: Option<Process>,
     pub(crate) state: Option<String>,
     pub(crate) restarts: usize,
+    /// What the supervisor itself says of that.
+    pub(crate) counted: Option<usize>,
     pub(crate) change: Change,
     pub(crate) children: Vec<Place>,
 }
@@ -39,6 +41,7 @@ pub(crate) fn of_tree(members: Vec<Member>, processes: &[Process]) -> Vec<Place>
             id: member.id,
             pid: member.pid,
             strategy: member.strategy,
+            counted: member.restarts,
             process,
             children: of_tree(member.children, processes),
             ..Place::default()
@@ -95,7 +98,7 @@ pub(crate) fn compare(before: &[Place], now: Vec<Place>, record: &Record) -> Vec
             }
         }
         // Several restarts may lie between two pictures.
-        place.restarts = place.restarts.max(record.restarts(&place.label()));
+        place.restarts = place.counted.unwrap_or(place.restarts.max(record.restarts(&place.label())));
         compared.push(place);
     }
     for (index, old) in before.iter().enumerate() {
@@ -127,7 +130,8 @@ pub(crate) fn is_changed(places: &[Place]) -> bool {
 
 /// The picture that the next one is compared with: without marks, and without those who are gone.
 pub(crate) fn settled(places: Vec<Place>) -> Vec<Place> {
-    let stays = |place: &Place| place.process.is_some() || !matches!(place.change, Change::Gone { .. });
+    // A child that does not run has a place, and no pid; who is gone has a pid, and no process.
+    let stays = |place: &Place| place.process.is_some() || place.pid.is_none();
     let settle = |place: Place| Place {
         change: Change::None,
         children: settled(place.children),
@@ -173,6 +177,15 @@ mod tests {
         assert_eq!(settled.iter().map(|place| place.id.as_str()).collect::<String>(), "acd");
         let again = compare(&settled, settled.clone(), &Record::default());
         assert!(!is_changed(&again) && again[1].restarts == 1, "a restart is counted once");
+    }
+
+    #[test]
+    fn a_child_that_does_not_run_keeps_its_place() {
+        let stopped = Place { process: None, pid: None, ..place("t", "1") };
+        let after = compare(&[place("t", "1")], vec![stopped.clone()], &Record::default());
+        assert_eq!(after[0].change, Change::Gone { reason: None });
+        let before = settled(after);
+        assert!(!is_changed(&compare(&before, vec![stopped], &Record::default())));
     }
 
     #[test]

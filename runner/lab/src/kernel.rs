@@ -25,7 +25,8 @@ pub trait Kernel {
 /// - `Node::new(&stage)` makes the system.
 /// - `node.start(|me| Box::pin(async move { … })).await` runs code in the process `lab`, which traps exits and stays
 ///   alive after it. `None`: it ended before it was done.
-/// - `node.ask(|me| Box::pin(async move { … }))` runs code in a fresh process `shell`; its text is the answer.
+/// - `node.ask(|me| Box::pin(async move { … }))` runs code in a fresh process `shell`, and hands out what it gives; a
+///   text is a `Job`. `node.tell(|me| …)` does the same for code that waits for nothing.
 /// - `node.pid("<0.3.0>")` and `node.system` for everything else.
 #[macro_export]
 macro_rules! kernel {
@@ -70,10 +71,17 @@ macro_rules! kernel {
                 result.await.ok()
             }
 
-            fn ask(
+            fn tell(&self, code: impl FnOnce(&mut $process::Context) + Send + 'static) -> $crate::Job {
+                self.ask(move |me| {
+                    code(me);
+                    Box::pin(async { String::new() })
+                })
+            }
+
+            fn ask<T: Send + 'static>(
                 &self,
-                code: impl for<'a> FnOnce(&'a mut $process::Context) -> Code<'a, String> + Send + 'static,
-            ) -> $crate::Job {
+                code: impl for<'a> FnOnce(&'a mut $process::Context) -> Code<'a, T> + Send + 'static,
+            ) -> $crate::Asked<T> {
                 let (done, answer) = $crate::tokio::sync::oneshot::channel();
                 self.system.spawn(move |mut me| async move {
                     let _ = me.register("shell");

@@ -58,7 +58,7 @@ mod tell;
 mod words;
 
 pub use kernel::{Kernel, Process};
-pub use setup::{Job, Lab, Member, Request, Text, shown};
+pub use setup::{Asked, Job, Lab, Member, Request, Text, shown};
 pub use shell::run;
 pub use stage::Stage;
 #[doc(hidden)]

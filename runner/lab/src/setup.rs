@@ -15,7 +15,10 @@ pub struct Text {
 }
 
 /// Something that runs in a process and gives an answer; `None` when that process ended before.
-pub type Job = Pin<Box<dyn Future<Output = Option<String>>>>;
+pub type Asked<T> = Pin<Box<dyn Future<Output = Option<T>>>>;
+
+/// The same, with a text to show.
+pub type Job = Asked<String>;
 
 /// A typed request: `call counter add 3` is the verb `add` with the words `3` to the process of `counter`.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +59,8 @@ pub struct Member {
     pub pid: Option<String>,
     /// `one_for_one`, for a supervisor; nothing for a worker.
     pub strategy: Option<String>,
+    /// How often its supervisor has restarted it, where that is known; else the lab counts.
+    pub restarts: Option<usize>,
     /// Its children, in the order of their start.
     pub children: Vec<Member>,
 }
@@ -75,7 +80,7 @@ pub(crate) enum Manner {
 /// One thing that can be asked.
 pub(crate) struct Talk {
     pub(crate) manner: Manner,
-    /// Of whom: a name, or `*` for every process.
+    /// Of whom: names, or `*` for every process.
     pub(crate) to: String,
     /// `add N`: the verb and what stands behind it.
     pub(crate) usage: String,
@@ -83,6 +88,11 @@ pub(crate) struct Talk {
 }
 
 impl Talk {
+    /// Whether it can be asked of the process that was named so, or has this name.
+    pub(crate) fn is_for(&self, typed: &str, name: Option<&str>) -> bool {
+        self.to == "*" || self.to.split(' ').any(|to| to == typed || Some(to) == name)
+    }
+
     pub(crate) fn verb(&self) -> &str {
         self.usage.split_whitespace().next().unwrap_or_default()
     }
@@ -104,8 +114,8 @@ impl Lab {
         Self { kernel: Box::new(kernel), about, talks: Vec::new(), crash: None, state: None, tree: None }
     }
 
-    /// `call NAME VERB …`: the answer is printed. `to` is a name, or `*` for every process; `usage` is the verb and what
-    /// stands behind it, as help shows it (`add N`).
+    /// `call NAME VERB …`: the answer is printed. `to` is a name, or several (`a b c`), or `*` for every process; `usage`
+    /// is the verb and what stands behind it, as help shows it (`add N`).
     #[must_use]
     pub fn call(
         self,

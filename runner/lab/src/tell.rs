@@ -80,7 +80,7 @@ pub(crate) fn help(talks: &[Talk], page: &Page) -> Vec<String> {
         lines.push(words.what_can_be_asked().bold().to_string());
         lines.extend(talks.iter().map(|talk| {
             let manner = if talk.manner == Manner::Call { "call" } else { "cast" };
-            let to = if talk.to == "*" { words.anybody() } else { &talk.to };
+            let to = if talk.to == "*" { words.anybody().to_owned() } else { talk.to.replace(' ', "|") };
             format!("  {manner} {to} {}", words.usage(&talk.usage))
         }));
     }

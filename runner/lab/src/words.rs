@@ -129,7 +129,7 @@ impl Words {
     }
 
     pub(crate) fn not_running(self) -> &'static str {
-        self.pick("not running", "не запущен")
+        self.pick("not running", "не работает")
     }
 
     pub(crate) fn restarts(self, count: usize) -> String {
@@ -240,9 +240,18 @@ impl Words {
         format!("{nobody} `{name}`; {alive}")
     }
 
+    pub(crate) fn does_not_run(self, name: &str) -> String {
+        format!("`{name}` {}", self.pick("is not running", "не работает"))
+    }
+
     fn alive(self, alive: &[String]) -> String {
         match alive {
-            [] => self.pick("no process is alive", "в живых никого").to_owned(),
+            [] => self
+                .pick(
+                    "no process is alive, `again` starts them anew",
+                    "в живых никого, `again` начнёт заново",
+                )
+                .to_owned(),
             alive => format!("{} {}", self.pick("alive:", "живы:"), alive.join(", ")),
         }
     }

@@ -89,13 +89,14 @@ pub(super) fn solution_checks(course: &Course, exercise: &Exercise) -> Result<Pa
 
 /// Builds the lab on the solution.
 pub(super) fn solution_lab(course: &Course, exercise: &Exercise) -> Result<PathBuf, String> {
-    build(course, &["build", "--example", "lab", "--package", &exercise.id], "lab")
+    let lab = exercise.lab_name();
+    build(course, &["build", "--example", &lab, "--package", &exercise.id], &lab)
 }
 
 /// Builds the lab on what lies in the exercise.
 pub(super) fn exercise_lab(course: &Course, exercise: &Exercise) -> Result<PathBuf, String> {
-    let package = exercise.package();
-    build(course, &["build", "--example", "lab", "--features", "lab", "--package", &package], "lab")
+    let (lab, package) = (exercise.lab_name(), exercise.package());
+    build(course, &["build", "--example", &lab, "--features", "lab", "--package", &package], &lab)
 }
 
 /// Builds one program and says where it is.

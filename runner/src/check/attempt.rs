@@ -172,7 +172,7 @@ impl<'a> Workshop<'a> {
     /// the course's is that of the only package.
     pub(super) fn build(
         &mut self,
-        what: What,
+        what: What<'_>,
         exercises: &[&Exercise],
         dirs: &[PathBuf],
         manifest: Option<&Path>,

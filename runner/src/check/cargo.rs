@@ -24,16 +24,16 @@ const NEEDS_NETWORK: [&str; 4] = ["--offline", "offline was specified", "offline
 
 /// What of a package is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum What<'a> {
     /// Its checks.
     Checks,
     /// Its lab: an example behind a feature, so that no check waits for what only a lab needs.
-    Lab,
+    Lab(&'a str),
 }
 
 /// What to build, of one or more packages.
 pub(super) struct Order<'a> {
-    pub(super) what: What,
+    pub(super) what: What<'a>,
     pub(super) root: &'a Path,
     /// The manifest, when it is not the root's.
     pub(super) manifest: Option<&'a Path>,
@@ -285,7 +285,7 @@ impl Running {
         // `cargo test` stops at the first crate that does not compile; for one crate that makes no difference, and
         // a learner who types `cargo test` finds everything built.
         match (order.what, order.packages.len()) {
-            (What::Lab, _) => command.args(["build", "--example", "lab", "--features", "lab"]),
+            (What::Lab(name), _) => command.args(["build", "--example", name, "--features", "lab"]),
             (What::Checks, 1) => command.args(["test", "--no-run", "--test", "checks"]),
             (What::Checks, _) => command.args(["build", "--keep-going", "--test", "checks"]),
         };

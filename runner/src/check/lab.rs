@@ -1,6 +1,6 @@
 //! Builds the lab of an exercise on the learner's code: an example behind the feature `lab`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use toml::{Table, Value};
 
@@ -37,8 +37,8 @@ pub fn lab(
     place::ensure_state(&course.root)?;
     judge::refuse_what_is_not_text(&exercise.dir, &exercise.edit)?;
     let mut workshop = Workshop::open(course, cancel)?;
-    let dirs = attempt::exercise_dirs(&[exercise]);
-    let built = workshop.build(What::Lab, &[exercise], &dirs, None, on)?;
+    let (name, dirs) = (exercise.lab_name(), attempt::exercise_dirs(&[exercise]));
+    let built = workshop.build(What::Lab(&name), &[exercise], &dirs, None, on)?;
     match built.get(&exercise.package()).and_then(|built| built.binary.clone()) {
         Some(program) => Ok(Lab::Program(program)),
         None => {
@@ -53,7 +53,8 @@ pub fn lab(
 pub fn source(exercise: &Exercise) -> Option<PathBuf> {
     let manifest: Table = std::fs::read_to_string(exercise.dir.join("Cargo.toml")).ok()?.parse().ok()?;
     let examples = manifest.get("example")?.as_array()?;
-    let lab = examples.iter().find(|example| example.get("name").and_then(Value::as_str) == Some("lab"))?;
-    let path = lab.get("path").and_then(Value::as_str).unwrap_or("examples/lab.rs");
-    Some(place::plain(&exercise.dir.join(Path::new(path))))
+    let name = exercise.lab_name();
+    let named = |example: &&Value| example.get("name").and_then(Value::as_str) == Some(&name);
+    let path = examples.iter().find(named)?.get("path")?.as_str()?;
+    Some(place::plain(&exercise.dir.join(path)))
 }

@@ -162,6 +162,12 @@ impl Exercise {
     pub fn package(&self) -> String {
         format!("{}-exercise", self.id)
     }
+
+    /// The example that is its lab, where it has one: `lab_mailbox`. Programs of one target folder have one name each.
+    #[must_use]
+    pub fn lab_name(&self) -> String {
+        format!("lab_{}", self.id)
+    }
 }
 
 /// One step of an exercise.

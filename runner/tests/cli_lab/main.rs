@@ -39,7 +39,7 @@ fn new_course() -> Course {
         "[package]\nname = \"town-exercise\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[lib]\nname = \"town\"\n\
              [dependencies]\nprocess.workspace = true\nlab = { workspace = true, optional = true }\n\
              [features]\nlab = [\"dep:lab\"]\n\
-             [[example]]\nname = \"lab\"\nrequired-features = [\"lab\"]\n",
+             [[example]]\nname = \"lab_town\"\npath = \"examples/lab.rs\"\nrequired-features = [\"lab\"]\n",
     );
     course.write(
         "exercises/02_processes/town/exercise.toml",
@@ -162,7 +162,7 @@ fn labs(course: &Course) -> Vec<String> {
     let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
     let own = entries.filter(|entry| {
         let is_lab =
-            std::fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe.ends_with("examples/lab"));
+            std::fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe.ends_with("examples/lab_town"));
         is_lab && std::fs::read_link(entry.path().join("cwd")).is_ok_and(|cwd| cwd == course.root)
     });
     own.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()

@@ -7,7 +7,7 @@ use crate::course::{Course, Exercise};
 
 pub(super) fn findings(course: &Course, exercise: &Exercise) -> Vec<Finding> {
     let manifest = exercise.dir.join("Cargo.toml");
-    let ours = exercise.solution_dir.join("examples/lab.rs");
+    let ours = exercise.solution_dir.join(format!("examples/{}.rs", exercise.lab_name()));
     match check::lab_source(exercise) {
         None if ours.is_file() => {
             vec![Finding::error(manifest, "author-lab-unlisted").repair("author-repair-lab")]

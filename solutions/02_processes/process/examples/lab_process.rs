@@ -75,12 +75,16 @@ async fn open(stage: Stage) -> Option<Lab> {
         Box::pin(async move { Some(state) })
     });
     let to = node.clone();
-    let lab = lab.crash(move |request| to.tell(request.to, Order::Panic));
+    let lab = lab.crash(move |request| {
+        let process = to.pid(request.to)?;
+        Some(to.tell(move |me| me.send(process, Order::Panic)))
+    });
     let usages = ["link NAME", "unlink NAME", "monitor NAME", "trap on|off", "exit REASON"];
     Some(usages.into_iter().fold(lab, |lab, usage| {
         let node = node.clone();
         lab.cast("*", usage, move |request| {
-            node.tell(request.to, node.order(request.verb, &request.text()?)?)
+            let (process, order) = (node.pid(request.to)?, node.order(request.verb, &request.text()?)?);
+            Some(node.tell(move |me| me.send(process, order)))
         })
     }))
 }
@@ -96,15 +100,6 @@ impl Node {
             ("exit", reason) => Some(Order::Exit(reason.into())),
             _ => None,
         }
-    }
-
-    /// Sends an order to the process with this pid.
-    fn tell(&self, to: &str, order: Order) -> Option<lab::Job> {
-        let to = self.pid(to)?;
-        Some(self.ask(move |me| {
-            me.send(to, order);
-            Box::pin(async { String::new() })
-        }))
     }
 }
 
