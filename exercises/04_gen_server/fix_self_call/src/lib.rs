@@ -1,15 +1,28 @@
-//! TODO: what this crate is, in one sentence.
+//! A server that needs its own answers: how it gets them without asking itself.
 //!
 //! ```
-//! assert_eq!(fix_self_call::twice(4), 8);
+//! use fix_self_call::{Ask, Told, open};
+//! use process::{Config, System};
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+//! let system = System::new(Config::default());
+//! let client = system.spawn(|mut me| async move {
+//!     let accounts = open(&mut me, &[("ada", 10), ("tom", 5)]).await;
+//!     let transfer = Ask::Transfer { from: "ada", to: "tom", amount: 3 };
+//!     assert_eq!(accounts.call(&mut me, transfer).await, Ok(Told::Done));
+//! });
+//! assert_eq!(system.join(client).await, process::ExitReason::Normal);
+//! # });
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `gen_server`.
+//! Reading order: `messages` and `client` (given); `predict`, `accounts`, `statement` (all yours). Chapter: `gen_server`.
 
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // TODO: `n` and `n` again
-    let _ = n;
-    todo!("first: n and n again")
-}
+mod accounts;
+mod client;
+mod messages;
+pub mod predict;
+mod statement;
+
+pub use accounts::Accounts;
+pub use client::{balance, open};
+pub use messages::{Ask, Balances, Name, Note, Told};
