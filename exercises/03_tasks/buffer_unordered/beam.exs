@@ -91,3 +91,70 @@ run = fn -> Task.async_stream([1, 2, 3], staged, max_concurrency: 3, ordered: fa
 {micros, _} = :timer.tc(run)
 IO.puts("jobs of 1, 2 and 3 stages, 3 for each result: the time of #{round(micros / (unit * 1000))}")
 # ANCHOR_END: slow_consumer
+
+# The thinking exercise of the chapter: one owner, four tasks, and two ways of asking the first.
+# A second of the sheet is one unit here; each line is taken half a unit later.
+defmodule Sheet do
+  # ANCHOR: sheet
+  def owner(supervisor, unit, ask, main) do
+    long = fn -> Process.sleep(10 * unit); :done end
+    t1 = Task.async(long)
+    t2 = Task.Supervisor.async_nolink(supervisor, fn -> Process.sleep(unit); exit(:boom) end)
+    t3 = Task.async(long)
+    t4 = Task.async(long)
+    send(main, {:started, p: self(), t1: t1.pid, t2: t2.pid, t3: t3.pid, t4: t4.pid})
+    Process.sleep(2 * unit)
+    ask.(t1, unit)
+    Process.sleep(:infinity)
+  end
+  # ANCHOR_END: sheet
+
+  # Who is alive, why the others ended, and what lies in the mailbox of p.
+  def line(all, ended) do
+    ended = hear(ended, Map.new(all, fn {name, pid} -> {pid, name} end))
+    alive = for {name, _} <- all, not Map.has_key?(ended, name), do: name
+    gone = for {name, _} <- all, Map.has_key?(ended, name), do: "#{name} #{ended[name]}"
+    letters = case Process.info(all[:p], :messages) do
+      {:messages, letters} -> letters |> Enum.map(&letter/1) |> Enum.frequencies()
+      nil -> %{}
+    end
+    letters = for {what, count} <- letters, do: if(count == 1, do: what, else: "#{count} × #{what}")
+    {"alive [#{Enum.join(alive, " ")}], ended [#{Enum.join(gone, ", ")}], mailbox [#{Enum.join(letters, ", ")}]", ended}
+  end
+
+  defp hear(ended, names) do
+    receive do {:DOWN, _, _, pid, reason} -> hear(Map.put(ended, names[pid], word(reason)), names)
+    after 0 -> ended end
+  end
+
+  defp word({reason, {Task, _, _}}), do: reason
+  defp word(reason), do: reason
+  defp letter({:DOWN, _, _, _, reason}), do: "DOWN #{reason}"
+  defp letter({ref, value}) when is_reference(ref), do: "reply #{value}"
+end
+
+for {name, ask} <- [await: &Task.await/2, yield: &Task.yield/2] do
+  IO.puts("-- sheet_#{name}")
+  spawn(fn -> Sheet.owner(tasks, unit, ask, main) end)
+  all = receive do {:started, all} -> all end
+  for {_, pid} <- all, do: Process.monitor(pid)
+  Process.sleep(div(unit, 2))
+  Enum.reduce([1, 2, 3, 11], {0, %{}}, fn second, {before, ended} ->
+    Process.sleep((second - before) * unit)
+    {line, ended} = Sheet.line(all, ended)
+    IO.puts("#{second} s: #{line}")
+    {second, ended}
+  end)
+end
+
+IO.puts("-- owner_normal")
+# ANCHOR: owner_normal
+work = fn -> receive do :go_on -> send(main, :worked_on) end end
+owner = spawn(fn -> send(main, {:task, Task.async(work).pid}); receive do :end -> :ok end end)
+task = receive do {:task, pid} -> pid end
+Process.monitor(owner)
+send(owner, :end)
+receive do {:DOWN, _, _, ^owner, reason} -> IO.puts("the owner ends: #{reason}") end
+send(task, :go_on)
+receive do :worked_on -> IO.puts("its linked task works on") after 1000 -> IO.puts("its linked task is gone") end
+# ANCHOR_END: owner_normal
