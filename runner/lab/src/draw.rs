@@ -6,8 +6,8 @@ use crate::family::{Change, Place};
 use crate::page::{Page, columns, cut, legible, pad};
 use crate::words::Words;
 
-/// Narrower than this, what is known of a process stands below its name.
-const NARROW: usize = 56;
+/// With less room than this beside name and pid, what is known of a process stands below them.
+const ROOM: usize = 18;
 
 /// One row before it is laid out.
 struct Row<'a> {
@@ -67,7 +67,8 @@ fn lay(row: &Row<'_>, known: &str, (first, pids): (usize, usize), page: &Page, w
         Change::New => text.green().to_string(),
         _ => text.yellow().to_string(),
     };
-    if page.width < NARROW {
+    let taken = first + 2 + pids + 2;
+    if page.width < taken + ROOM {
         let mut lines =
             vec![format!("{} {}", paint_name(name.trim_end()), paint_pid(pid)).trim_end().to_owned()];
         let room = page.width.saturating_sub(columns(&row.below) + 2);
@@ -75,7 +76,6 @@ fn lay(row: &Row<'_>, known: &str, (first, pids): (usize, usize), page: &Page, w
         lines.extend(change.map(|text| format!("{}  {}", row.below, paint_change(&cut(&text, room)))));
         return lines;
     }
-    let taken = first + 2 + pids + 2;
     let wanted = change.as_ref().map_or(0, |text| columns(text) + 2);
     let room = page.width.saturating_sub(taken);
     let head = format!("{}  {}", paint_name(&name), paint_pid(&pad(pid, pids)));
@@ -87,7 +87,8 @@ fn lay(row: &Row<'_>, known: &str, (first, pids): (usize, usize), page: &Page, w
     match change {
         Some(text) if below => {
             lines.push(line.trim_end().to_owned());
-            let at = if known.is_empty() { columns(&row.below) + 2 } else { taken };
+            let fits = !known.is_empty() && columns(&text) <= room;
+            let at = if fits { taken } else { columns(&row.below) + 2 };
             let text = cut(&text, page.width.saturating_sub(at));
             lines.push(format!("{}{}", pad(&row.below, at), paint_change(&text)));
         }

@@ -95,18 +95,32 @@ impl Recording {
         self.sections.iter().map(|section| section.name.as_str()).filter(|name| !name.is_empty())
     }
 
-    /// The part of the script that prints a section, or all of it; without the marks of the book.
+    /// The part of the script that prints a section: from the line that prints its name to the next such line, else
+    /// what the book shows under that name, else all of it. Without the marks of the book.
     fn code(&self, section: &str) -> Vec<&str> {
-        let lines = self.code.lines().filter(|line| !line.trim_start().starts_with("# ANCHOR"));
-        if section.is_empty() {
-            return lines.collect();
-        }
         let (head, any) = (format!("\"-- {section}\""), "\"-- ");
-        let part: Vec<&str> = lines.skip_while(|line| !line.contains(&head)).collect();
+        let (open, close) = marks(section);
+        let mut part: Vec<&str> = self.code.lines().skip_while(|line| !line.contains(&head)).collect();
         let end = part.iter().skip(1).position(|line| line.contains(any)).map_or(part.len(), |at| at + 1);
-        let used = part[..end].iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
-        part.into_iter().take(used).collect()
+        part.truncate(end);
+        if part.is_empty() {
+            let behind = self.code.lines().skip_while(|line| line.trim() != open);
+            part = behind.take_while(|line| line.trim() != close).collect();
+        }
+        if section.is_empty() || part.is_empty() {
+            part = self.code.lines().collect();
+        }
+        part.retain(|line| !line.trim_start().starts_with("# ANCHOR"));
+        let used = part.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
+        part.truncate(used);
+        part
     }
+}
+
+/// The marks of the book around the code of a section.
+fn marks(section: &str) -> (String, String) {
+    let name = section.replace(' ', "_");
+    (format!("# ANCHOR: {name}"), format!("# ANCHOR_END: {name}"))
 }
 
 fn sections<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Section> {

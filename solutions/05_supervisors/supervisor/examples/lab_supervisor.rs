@@ -52,16 +52,17 @@ impl GenServer for Count {
     }
 }
 
-fn strategy(name: &str) -> Strategy {
+/// The strategy of the supervisor with this name, and what the manual calls it.
+fn strategy(name: &str) -> (Strategy, &'static str) {
     match name {
-        "all" => Strategy::OneForAll,
-        "rest" => Strategy::RestForOne,
-        _ => Strategy::OneForOne,
+        "all" => (Strategy::OneForAll, "one_for_all"),
+        "rest" => (Strategy::RestForOne, "rest_for_one"),
+        _ => (Strategy::OneForOne, "one_for_one"),
     }
 }
 
 fn supervisor(name: &str, children: Vec<ChildSpec>) -> ChildSpec {
-    let flags = Flags { strategy: strategy(name), ..Flags::default() };
+    let flags = Flags { strategy: strategy(name).0, ..Flags::default() };
     ChildSpec::supervisor(name, children, flags, Options::named(name))
 }
 
@@ -78,7 +79,7 @@ fn family<'a>(me: &'a mut Context, id: &'a str, pid: Pid) -> Code<'a, Member> {
             };
             children.push(Member { id: id.to_string(), restarts: usize::try_from(restarts).ok(), ..member });
         }
-        let strategy = Some(format!("{:?}", strategy(id)));
+        let strategy = Some(strategy(id).1.to_owned());
         Member { id: id.to_owned(), pid: Some(pid.to_string()), strategy, children, ..Member::default() }
     })
 }
