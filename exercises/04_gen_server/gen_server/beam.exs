@@ -298,6 +298,7 @@ say.("main: ended, #{reason}")
 {:ok, desk} = GenServer.start(Desk, 3)
 say.("main: stop gives #{P.result(fn -> GenServer.stop(desk, :shutdown) end)}")
 say.("main: stop gives #{P.result(fn -> GenServer.stop(desk) end)}")
+say.("main: stop of itself gives #{P.result(fn -> GenServer.stop(self()) end)}")
 # ANCHOR_END: stop
 
 say.("-- terminate")

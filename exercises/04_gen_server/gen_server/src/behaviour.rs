@@ -73,7 +73,7 @@ pub trait GenServer: fmt::Debug + Send + Sized + 'static {
     ///
     /// Differs: after a panic the BEAM passes the state as it was before the message; here it is as the panic left it.
     /// And a callback that ends its process itself, by [`Context::stop`], is not heard of here: it says
-    /// [`Next::Stop`] instead.
+    /// [`Next::Stop`] instead. A reply that is still owed is lost if this callback panics; the BEAM sends it.
     fn terminate(&mut self, reason: &ExitReason, me: &mut Context) -> impl Future<Output = ()> + Send {
         let _ = (reason, me);
         async {}

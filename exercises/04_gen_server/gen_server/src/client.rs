@@ -88,7 +88,7 @@ impl<S: GenServer> Server<S> {
     ///
     /// # Errors
     /// The reason with which it ended, if it was another one; `noproc` if there was no such process; `timeout` after
-    /// `limit`.
+    /// `limit`; `calling_self` if it is this process, which would wait for its own end.
     #[track_caller]
     pub fn stop(
         self,
@@ -96,9 +96,12 @@ impl<S: GenServer> Server<S> {
         reason: ExitReason,
         limit: Option<Duration>,
     ) -> impl Future<Output = Result<(), ExitReason>> + Send {
-        let monitor = me.monitor(self.pid);
-        me.send(self.pid, Terminate(reason.clone()));
+        let monitor = (self.pid != me.pid()).then(|| me.monitor(self.pid));
+        if monitor.is_some() {
+            me.send(self.pid, Terminate(reason.clone()));
+        }
         async move {
+            let Some(monitor) = monitor else { return Err("calling_self".into()) };
             let is_down = |down: &Down| down.reference == monitor;
             let down = match limit {
                 None => Some(me.receive_if(is_down).await),

@@ -70,8 +70,7 @@ pub(crate) async fn started<S: GenServer>(
             word.map(|()| Server::new(pid))
         }
         Some(Err(letter)) => {
-            // It has ended without a word, that is, it was killed. With a link, that was told twice.
-            me.receive_if_timeout(Duration::ZERO, |exit: &Exit| exit.from == pid).await;
+            flush(me, pid).await; // it was killed; with a link, that was told twice
             Err(StartError::Stop(letter.open().map_or(ExitReason::NoProc, |down: Down| down.reason)))
         }
         None => {
@@ -86,6 +85,12 @@ async fn first_news(me: &mut Context, pid: Pid, monitor: Ref, limit: Option<Dura
     // TODO start: an `Ack` of this process, or the `Down` of this monitor; for `limit` at most
     let _ = (me, pid, monitor, limit, is_ack);
     todo!("start: wait for news of the new process")
+}
+
+/// Takes out what a process that has ended may have sent: `EXIT`, and a word that came too late.
+async fn flush(me: &mut Context, pid: Pid) {
+    me.receive_if_timeout(Duration::ZERO, |exit: &Exit| exit.from == pid).await;
+    me.receive_where_timeout(Duration::ZERO, |letter| is_ack(letter, pid)).await;
 }
 
 fn is_ack(letter: &Envelope, pid: Pid) -> bool {

@@ -20,7 +20,7 @@ if let Some(name) = name {
 me.send(starter, Ack(Err(why)));
 // ANCHOR_END: cut_refuse
 // ANCHOR: cut_refuse
-let _ = is_ack;
+let _ = flush;
 me.demonitor(monitor, Flush::Yes);
 Err(StartError::Timeout)
 // ANCHOR_END: cut_refuse

@@ -96,8 +96,7 @@ pub(crate) async fn started<S: GenServer>(
             word.map(|()| Server::new(pid))
         }
         Some(Err(letter)) => {
-            // It has ended without a word, that is, it was killed. With a link, that was told twice.
-            me.receive_if_timeout(Duration::ZERO, |exit: &Exit| exit.from == pid).await;
+            flush(me, pid).await; // it was killed; with a link, that was told twice
             Err(StartError::Stop(letter.open().map_or(ExitReason::NoProc, |down: Down| down.reason)))
         }
         None => {
@@ -105,7 +104,7 @@ pub(crate) async fn started<S: GenServer>(
             me.unlink(pid);
             me.exit(pid, ExitReason::Kill);
             me.receive_if(|down: &Down| down.reference == monitor).await;
-            me.receive_where_timeout(Duration::ZERO, |letter| is_ack(letter, pid)).await;
+            flush(me, pid).await;
             Err(StartError::Timeout)
             // ANCHOR_END: cut_refuse => // TODO refuse: `init` is too slow: the new process has to go, and nothing of it may come
             // ANCHOR_END: cut_refuse => todo!("refuse: no word came in time")
@@ -125,6 +124,12 @@ async fn first_news(me: &mut Context, pid: Pid, monitor: Ref, limit: Option<Dura
     // ANCHOR_END: cut_start => // TODO start: an `Ack` of this process, or the `Down` of this monitor; for `limit` at most
     // ANCHOR_END: cut_start => let _ = (me, pid, monitor, limit, is_ack);
     // ANCHOR_END: cut_start => todo!("start: wait for news of the new process")
+}
+
+/// Takes out what a process that has ended may have sent: `EXIT`, and a word that came too late.
+async fn flush(me: &mut Context, pid: Pid) {
+    me.receive_if_timeout(Duration::ZERO, |exit: &Exit| exit.from == pid).await;
+    me.receive_where_timeout(Duration::ZERO, |letter| is_ack(letter, pid)).await;
 }
 
 fn is_ack(letter: &Envelope, pid: Pid) -> bool {

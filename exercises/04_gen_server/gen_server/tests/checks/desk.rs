@@ -13,6 +13,7 @@ pub(crate) enum First {
     Crash,
     Kill,
     Sleep,
+    CrashAfter(u64),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +83,10 @@ impl GenServer for Desk {
                 pending().await
             }
             First::Sleep => pending().await,
+            First::CrashAfter(n) => {
+                sleep(ms(n)).await;
+                resume_unwind(Box::new("boom"))
+            }
             First::Trap(n) => {
                 me.trap_exit(TrapExit::Yes);
                 Init::ok(Self { world, n })

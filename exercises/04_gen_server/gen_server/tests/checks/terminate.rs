@@ -21,6 +21,9 @@ fn terminate_comes_before_the_last_reply() {
                     stopped.map_or_else(|reason| format!("exit {}", shown(&reason)), |()| ":ok".to_owned());
                 world.say("main", format!("main: stop gives {stopped}"));
             }
+            let stopped = Server::<Desk>::new(me.pid()).stop(&mut me, ExitReason::Normal, None).await;
+            let reason = stopped.map_or_else(|reason| shown(&reason), |()| "nothing".to_owned());
+            world.say("main", format!("main: stop of itself gives exit {reason}"));
         });
     });
 }
