@@ -3,12 +3,14 @@
 //! Source: OTP Design Principles, "Supervisor Behaviour", "Child Specification". Chapter: `supervisors`.
 
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use gen_server::{GenServer, Options, StartError};
-use process::{Context, Ending, Pid};
+use process::{Context, Ending, ExitReason, Pid};
 
 use crate::handle;
 use crate::rules::Flags;
@@ -91,6 +93,21 @@ impl ChildSpec {
             shutdown: Shutdown::Timeout(WORKER_SHUTDOWN),
             kind: ChildKind::Worker,
             start: Arc::new(start),
+        }
+    }
+
+    /// Starts the child, linked with this process; `None`: it said `ignore`. A panic of its start function is a failed
+    /// start.
+    ///
+    /// # Errors
+    /// Why it did not start.
+    pub async fn start(&self, me: &mut Context) -> Result<Option<Pid>, ExitReason> {
+        match AssertUnwindSafe((self.start)(me)).catch_unwind().await {
+            Ok(Ok(pid)) => Ok(Some(pid)),
+            Ok(Err(StartError::Ignore)) => Ok(None),
+            Ok(Err(StartError::Stop(reason))) => Err(reason),
+            Ok(Err(other)) => Err(other.to_string().as_str().into()),
+            Err(_) => Err(ExitReason::panic("the start function of a child panicked")),
         }
     }
 

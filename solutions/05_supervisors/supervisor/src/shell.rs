@@ -6,11 +6,9 @@
 //! Source: OTP, `supervisor.erl`. Chapter: `supervisors`.
 
 use std::fmt;
-use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use futures_util::FutureExt;
-use gen_server::{Answer, Client, GenServer, Init, Next, Server, StartError};
+use gen_server::{Answer, Client, GenServer, Init, Next, Server};
 use process::{Context, Down, Envelope, Exit, ExitReason, Pid, TrapExit};
 use tokio::time::Instant;
 
@@ -133,23 +131,18 @@ impl Shell {
         orders
     }
 
-    /// Runs the start function of a child. Its panic is a failed start.
     async fn start(&mut self, id: ChildId, me: &mut Context) -> Event {
         let at = self.core.place_of(&id).expect("who is to start has a place");
-        let start = self.core.children[at].spec.start.clone();
-        let reason = match AssertUnwindSafe(start(me)).catch_unwind().await {
-            Ok(Ok(pid)) => {
-                if self.core.doing == Doing::Restart {
+        let spec = self.core.children[at].spec.clone();
+        match spec.start(me).await {
+            Ok(pid) => {
+                if let (Doing::Restart, Some(pid)) = (self.core.doing, pid) {
                     me.trace_restart(pid);
                 }
-                return Event::Started { id, pid: Some(pid) };
+                Event::Started { id, pid }
             }
-            Ok(Err(StartError::Ignore)) => return Event::Started { id, pid: None },
-            Ok(Err(StartError::Stop(reason))) => reason,
-            Ok(Err(other)) => other.to_string().as_str().into(),
-            Err(_) => ExitReason::panic("the start function of a child panicked"),
-        };
-        Event::NotStarted { id, reason }
+            Err(reason) => Event::NotStarted { id, reason },
+        }
     }
 }
 
