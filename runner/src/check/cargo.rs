@@ -12,8 +12,8 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use super::error::At;
-use super::family::Family;
-use super::guard::{Guard, own_group};
+use super::family::{Family, Own};
+use super::guard::Guard;
 use super::{Cancel, CheckError, CheckEvent, toolchain};
 
 /// Variables of the cargo that started us; the one we start sets its own.
@@ -276,6 +276,7 @@ struct Running {
     lines: Receiver<String>,
     errors: Option<std::thread::JoinHandle<String>>,
     ended: bool,
+    _own: Own,
 }
 
 impl Running {
@@ -300,13 +301,12 @@ impl Running {
             command.env_remove(name);
         }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        own_group(&mut command);
-        let mut child = command.spawn().map_err(|error| match error.kind() {
+        let (mut child, own) = Own::start(&mut command).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound if order.root.is_dir() => CheckError::NoCargo,
             _ => CheckError::io(&cargo, error),
         })?;
         guard.watch_over(child.id());
-        let family = Family::new(child.id(), "a build carries no tag");
+        let family = Family::new(child.id(), "a build carries no tag", None);
         let stdout = child.stdout.take().expect("the output is piped");
         let mut stderr = child.stderr.take().expect("the errors are piped");
         let (send, lines) = channel();
@@ -322,7 +322,7 @@ impl Running {
             let _ = stderr.read_to_end(&mut bytes);
             String::from_utf8_lossy(&bytes).into_owned()
         });
-        Ok(Self { child, family, lines, errors: Some(errors), ended: false })
+        Ok(Self { child, family, lines, errors: Some(errors), ended: false, _own: own })
     }
 
     fn line(&self, cancel: &Cancel) -> Result<Option<String>, CheckError> {

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use super::error::At;
 use super::evidence::Evidence;
-use super::family::{self, Family, Member};
-use super::guard::{Guard, own_group};
+use super::family::{self, Adoption, Family, Member, Own};
+use super::guard::Guard;
 use super::tail::{Said, Tail};
 use super::{Cancel, CheckError};
 
@@ -98,6 +98,7 @@ struct Running {
     waited_for: bool,
     silent: bool,
     finished: bool,
+    _own: Own,
 }
 
 impl Running {
@@ -112,14 +113,14 @@ impl Running {
         command.envs(order.environment.iter().map(|(name, value)| (name, value)));
         command.env(family::TAG_VARIABLE, order.tag);
         command.stdout(writer.try_clone().at(&program)?).stderr(writer);
-        own_group(&mut command);
-        let child = command.spawn().at(&program)?;
+        let adoption = Adoption::begin();
+        let (child, own) = Own::start(&mut command).at(&program)?;
         drop(command); // holds our end of the pipe: it would never end
-        let family = Family::new(child.id(), order.tag);
+        let family = Family::new(child.id(), order.tag, Some(adoption));
         guard.watch_over(child.id());
         family::limit(child.id(), order.memory_bytes);
         let (output, said) = Tail::follow(reader);
-        Ok(Self { child, family, output, said, waited_for: false, silent: false, finished: false })
+        Ok(Self { child, family, output, said, waited_for: false, silent: false, finished: false, _own: own })
     }
 
     fn watch(

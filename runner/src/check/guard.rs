@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 
-use super::family::TAG_VARIABLE;
+use super::family::{Own, TAG_VARIABLE};
 
 /// Reads group ids until the end of input; then twice, because a family may grow while it is being ended.
 const SCRIPT: &str = r#"
@@ -29,7 +29,7 @@ rm -rf -- "$2"
 
 /// Dropping it says that all is well: it leaves at once.
 pub(super) struct Guard {
-    shell: Option<(Child, ChildStdin)>,
+    shell: Option<(Child, ChildStdin, Own)>,
 }
 
 impl Guard {
@@ -38,14 +38,13 @@ impl Guard {
         let mut command = Command::new("/bin/sh");
         command.arg("-c").arg(SCRIPT).arg("workbook-guard").arg(format!("{TAG_VARIABLE}={tag}")).arg(run);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        own_group(&mut command);
-        let shell = if cfg!(unix) { command.spawn().ok() } else { None };
-        Self { shell: shell.and_then(|mut child| child.stdin.take().map(|stdin| (child, stdin))) }
+        let shell = if cfg!(unix) { Own::start(&mut command).ok() } else { None };
+        Self { shell: shell.and_then(|(mut child, own)| child.stdin.take().map(|stdin| (child, stdin, own))) }
     }
 
     /// From here on the group of this process is ended too.
     pub(super) fn watch_over(&mut self, group: u32) {
-        if let Some((_, stdin)) = &mut self.shell {
+        if let Some((_, stdin, _)) = &mut self.shell {
             // A guard that somebody killed guards nothing; the check goes on.
             let _ = writeln!(stdin, "{group}");
         }
@@ -54,18 +53,10 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        if let Some((mut child, stdin)) = self.shell.take() {
+        if let Some((mut child, stdin, _own)) = self.shell.take() {
             let _ = child.kill(); // before the pipe closes: there is nothing to end
             drop(stdin);
             let _ = child.wait();
         }
     }
 }
-
-/// The terminal's Ctrl-C is for the runner, which then ends its children in order.
-#[cfg(unix)]
-pub(super) fn own_group(command: &mut Command) {
-    std::os::unix::process::CommandExt::process_group(command, 0);
-}
-#[cfg(not(unix))]
-pub(super) fn own_group(_command: &mut Command) {}

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::Duration;
 
-use super::{Member, TAG_VARIABLE};
+use super::{Adoption, Member, TAG_VARIABLE, own};
 
 /// Room above the limit for what is mapped and never touched; the sampled memory is what counts.
 const BACKSTOP_BYTES: u64 = 4 << 30;
@@ -17,6 +17,9 @@ const NO_CORE: u64 = 1;
 pub(super) struct Scanner {
     leader: u32,
     tag: String,
+    adoption: Option<Adoption>,
+    /// When the leader started.
+    since: u64,
     page: u64,
     tick: Duration,
     /// What we know of a process: when it started, and whether it is ours.
@@ -24,7 +27,7 @@ pub(super) struct Scanner {
 }
 
 impl Scanner {
-    pub(super) fn new(leader: u32, tag: &str) -> Self {
+    pub(super) fn new(leader: u32, tag: &str, adoption: Option<Adoption>) -> Self {
         use nix::unistd::{SysconfVar, sysconf};
         let number = |variable, default: u64| {
             let value = sysconf(variable).ok().flatten();
@@ -33,6 +36,8 @@ impl Scanner {
         Self {
             leader,
             tag: format!("{TAG_VARIABLE}={tag}"),
+            adoption,
+            since: Stat::read(leader).map_or(u64::MAX, |stat| stat.started),
             page: number(SysconfVar::PAGE_SIZE, 4096),
             tick: Duration::from_secs(1) / u32::try_from(number(SysconfVar::CLK_TCK, 100)).unwrap_or(100),
             known: BTreeMap::new(),
@@ -87,7 +92,7 @@ impl Scanner {
     fn is_ours(&self, pid: u32, stat: &Stat) -> Option<bool> {
         let of_the_group = [pid, stat.group, stat.session].contains(&self.leader);
         let child_of_ours = self.known.get(&stat.parent).is_some_and(|(_, ours)| *ours);
-        if of_the_group || child_of_ours {
+        if of_the_group || child_of_ours || self.is_orphan(pid, stat) {
             return Some(true);
         }
         let environment = fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
@@ -97,15 +102,29 @@ impl Scanner {
         Some(environment.split(|byte| *byte == 0).any(|entry| entry == self.tag.as_bytes()))
     }
 
+    /// A child of ours that we did not start. What we start stays in our group, or is known.
+    fn is_orphan(&self, pid: u32, stat: &Stat) -> bool {
+        let foreign = stat.parent != std::process::id() || stat.group == own_group();
+        if foreign || stat.started < self.since || own::is_own(pid, stat.group) {
+            return false;
+        }
+        self.adoption.as_ref().is_some_and(Adoption::is_only_one)
+    }
+
     fn member(&self, pid: u32, stat: &Stat) -> Member {
         Member {
             pid,
             ended: stat.ended,
+            adopted: pid != self.leader && stat.parent == std::process::id(),
             memory: stat.pages * self.page,
             cpu: self.tick * u32::try_from(stat.ticks).unwrap_or(u32::MAX),
             name: stat.name.clone(),
         }
     }
+}
+
+fn own_group() -> u32 {
+    u32::try_from(nix::unistd::getpgrp().as_raw()).unwrap_or(0)
 }
 
 /// Sets the limits of a process we just started; its children inherit them.

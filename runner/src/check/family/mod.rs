@@ -2,13 +2,17 @@
 //!
 //! The process runs in a group of its own, which takes care of the common case: one signal ends the group. A child
 //! may leave the group (`setsid`, a daemon), so members are also known by their parent, and by a variable in the
-//! environment that every child inherits. Once seen, a member stays one.
+//! environment that every child inherits. Once seen, a member stays one. One that hides from all three, because its
+//! parent dies at once, becomes a child of ours (`adoption`, on Linux).
 //!
-//! Left out: a child that leaves the group, clears its environment and loses its parent within ten
-//! milliseconds, all at once.
+//! Left out: the same where there is no adoption; and such a child when the runner itself is killed.
+
+#[cfg(target_os = "linux")]
+mod adoption;
 
 #[cfg(target_os = "linux")]
 mod linux;
+mod own;
 #[cfg(not(target_os = "linux"))]
 mod portable;
 
@@ -18,9 +22,13 @@ use linux::Scanner;
 use portable::Scanner;
 
 #[cfg(target_os = "linux")]
+pub(super) use adoption::Adoption;
+#[cfg(target_os = "linux")]
 pub(super) use linux::limit;
 #[cfg(not(target_os = "linux"))]
-pub(super) use portable::limit;
+pub(super) use portable::{Adoption, limit};
+
+pub(super) use own::Own;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -41,6 +49,8 @@ pub(super) struct Member {
     pub(super) pid: u32,
     /// Whether it has ended and only waits to be asked how.
     pub(super) ended: bool,
+    /// Whether it lost its parent and is ours to ask.
+    adopted: bool,
     /// Memory in use, in bytes.
     pub(super) memory: u64,
     /// Processor time used so far.
@@ -57,11 +67,12 @@ pub(super) struct Family {
 }
 
 impl Family {
-    /// The family of the process `leader`, which leads a group of its own and carries `tag` in its environment.
-    pub(super) fn new(leader: u32, tag: &str) -> Arc<Self> {
+    /// The family of the process `leader`, which leads a group of its own and carries `tag` in its environment. An
+    /// `adoption` that began before the leader makes orphans members too.
+    pub(super) fn new(leader: u32, tag: &str, adoption: Option<Adoption>) -> Arc<Self> {
         let family = Arc::new(Self {
             leader,
-            scanner: Mutex::new(Scanner::new(leader, tag)),
+            scanner: Mutex::new(Scanner::new(leader, tag, adoption)),
             interrupted: AtomicBool::new(false),
         });
         let mut alive = lock(&ALIVE);
@@ -94,7 +105,9 @@ impl Family {
     /// The same when the leader has ended and was waited for: its id may belong to somebody else by now.
     pub(super) fn kill_stragglers(&self) {
         for round in 0..KILL_ROUNDS {
-            let alive: Vec<Member> = self.members().into_iter().filter(|member| !member.ended).collect();
+            let (ended, alive): (Vec<Member>, Vec<Member>) =
+                self.members().into_iter().partition(|member| member.ended);
+            ended.iter().filter(|member| member.adopted).for_each(|member| ask_how_it_ended(member.pid));
             if alive.is_empty() {
                 return;
             }
@@ -131,6 +144,15 @@ fn kill_process(process: u32) {
     }
 }
 
+/// Until somebody asks, the number of a process that has ended stays taken.
+#[cfg(unix)]
+fn ask_how_it_ended(process: u32) {
+    use nix::sys::wait::{WaitPidFlag, waitpid};
+    if let Some(pid) = pid(process) {
+        let _ = waitpid(pid, Some(WaitPidFlag::WNOHANG)); // nobody needs the answer
+    }
+}
+
 /// Never 0 or 1: to a signal these mean "our own group" and "everybody".
 #[cfg(unix)]
 fn pid(process: u32) -> Option<nix::unistd::Pid> {
@@ -142,6 +164,8 @@ fn pid(process: u32) -> Option<nix::unistd::Pid> {
 fn kill_group(_leader: u32) {}
 #[cfg(not(unix))]
 fn kill_process(_process: u32) {}
+#[cfg(not(unix))]
+fn ask_how_it_ended(_process: u32) {}
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

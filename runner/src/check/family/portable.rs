@@ -8,12 +8,21 @@ use std::time::Duration;
 
 use super::Member;
 
+/// Orphans go to the first process of the machine.
+pub(in crate::check) struct Adoption;
+
+impl Adoption {
+    pub(in crate::check) fn begin() -> Self {
+        Self
+    }
+}
+
 pub(super) struct Scanner {
     leader: u32,
 }
 
 impl Scanner {
-    pub(super) fn new(leader: u32, _tag: &str) -> Self {
+    pub(super) fn new(leader: u32, _tag: &str, _adoption: Option<Adoption>) -> Self {
         Self { leader }
     }
 
@@ -41,7 +50,7 @@ impl Scanner {
         let memory = fields.next()?.parse::<u64>().ok()? * 1024;
         let cpu = time(fields.next()?);
         let name = fields.collect::<Vec<_>>().join(" ");
-        let member = Member { pid, ended: state.starts_with('Z'), memory, cpu, name };
+        let member = Member { pid, ended: state.starts_with('Z'), adopted: false, memory, cpu, name };
         (group == self.leader).then_some((member, state.starts_with('R')))
     }
 }
