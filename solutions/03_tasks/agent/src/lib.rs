@@ -15,7 +15,8 @@
 //! # });
 //! ```
 //!
-//! Reading order: `predict` (yours), `job`, `server` (yours), `handle`, `calls` (yours), `clients` (yours). Chapter: `tasks`.
+//! Reading order: `predict` (yours), `job`, `server` (yours), `handle`, `calls` (yours), `clients` (yours).
+//! Chapter: `tasks`.
 //!
 //! Left out: names for agents, and functions given as module, name and arguments, which Elixir needs between nodes.
 
