@@ -69,6 +69,25 @@ fn an_exercise_with_a_build_script_knows_where_it_is() {
 }
 
 #[test]
+fn checks_may_run_a_program_of_the_exercise() {
+    let checks = r#"
+mod first {
+    #[test]
+    fn it_runs() {
+        harness::check("default_cause", |_| {
+            let program = env!("CARGO_BIN_EXE_desk_program-exercise");
+            assert!(std::process::Command::new(program).status().unwrap().success());
+        });
+    }
+}
+"#;
+    let steps: [(&str, &[&str]); 1] = [("first", &["it_runs"])];
+    let fixture = Fixture::with_checks("desk_program", "pub fn run() {}", checks, &steps);
+    fixture.write("src/main.rs", "fn main() { subject::run() }");
+    assert_eq!(fixture.report().verdict, Verdict::Passed);
+}
+
+#[test]
 fn what_the_course_changes_for_all_is_seen() {
     let fixture = Fixture::new("desk_follows", "pub fn run() {}\nfn nobody_calls_it() {}");
     let own = fixture.dir().join("Cargo.toml");

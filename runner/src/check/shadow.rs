@@ -63,10 +63,13 @@ pub(super) fn originals(exercise: &Exercise, sealed: &Sealed) -> Result<Contents
     Ok(contents)
 }
 
+/// What a package has that is built from where its manifest lies: a script, programs that its checks run.
+const BOUND: [&str; 3] = ["build.rs", "src/main.rs", "src/bin"];
+
 /// The manifest with which the exercise is built where it lies. `None` for one that only the course's workspace
-/// can build: a build script wants to know where it is.
+/// can build.
 pub(super) fn desk(root: &Path, target: &Path, exercise: &Exercise) -> Result<Option<PathBuf>, CheckError> {
-    if exercise.dir.join("build.rs").exists() {
+    if BOUND.iter().any(|file| exercise.dir.join(file).exists()) {
         return Ok(None);
     }
     let (dir, lock_file) = below(target, "desk", exercise);
@@ -83,6 +86,9 @@ pub(super) fn desk(root: &Path, target: &Path, exercise: &Exercise) -> Result<Op
     let _lock = locked(&dir, &lock_file)?; // others wait only while this is written
     let own = exercise.dir.join("Cargo.toml");
     let mut package = package_of(root, exercise, &fs::read_to_string(&own).at(&own)?, own_version(&dir))?;
+    if package.contains_key("bin") {
+        return Ok(None);
+    }
     build_in_place(&mut package, exercise);
     place::write_atomically(&manifest, package.to_string().as_bytes())?;
     if let Ok(bytes) = fs::read(root.join("Cargo.lock")) {
@@ -95,7 +101,7 @@ pub(super) fn desk(root: &Path, target: &Path, exercise: &Exercise) -> Result<Op
 /// Lets the targets of a package be the files of the exercise: its library and its checks.
 fn build_in_place(package: &mut Table, exercise: &Exercise) {
     let path = |file: &str| Value::String(exercise.dir.join(file).to_string_lossy().into_owned());
-    ["bin", "example", "bench"].iter().for_each(|targets| drop(package.remove(*targets)));
+    ["example", "bench"].iter().for_each(|targets| drop(package.remove(*targets)));
     let library = package.entry("lib").or_insert_with(|| Value::Table(Table::new()));
     if let Value::Table(library) = library {
         let own = path(library.get("path").and_then(Value::as_str).unwrap_or("src/lib.rs"));
