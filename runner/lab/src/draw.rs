@@ -79,9 +79,9 @@ fn lay(row: &Row<'_>, known: &str, (first, pids): (usize, usize), page: &Page, w
     let wanted = change.as_ref().map_or(0, |text| columns(text) + 2);
     let room = page.width.saturating_sub(taken);
     let head = format!("{}  {}", paint_name(&name), paint_pid(&pad(pid, pids)));
-    // What has changed matters more than what was known.
-    let below = wanted > room || !known.is_empty() && room - wanted < 12;
-    let known = cut(known, if below { room } else { room - wanted });
+    // What has changed gets a line of its own before anything is cut.
+    let below = change.is_some() && columns(known) + wanted > room;
+    let known = cut(known, room);
     let mut line = format!("{head}  {known}");
     let mut lines = Vec::new();
     match change {
