@@ -1,26 +1,31 @@
-//! Your prediction, before you write the rules. Four children stand in start order: a, b, c, d.
+//! Your prediction, before you write the rules. Children stand in the order in which they are started.
 
-/// The strategy is `one_for_all`, and b crashes. Which siblings does the supervisor end, in which order? (Ids with
-/// spaces between them.)
-pub const ENDED_ONE_FOR_ALL: &str =
+/// `rest_for_one`, children a, b, c and d; b crashes. Which siblings are ended, in which order? (Ids, with spaces.)
+pub const REST_FOR_ONE_ENDS: &str =
     ""; // TODO
 
-/// The strategy is `rest_for_one`, and b crashes. Which children does the supervisor start then, in which order?
-pub const STARTED_REST_FOR_ONE: &str =
+/// And which children are started then, in which order?
+pub const REST_FOR_ONE_STARTS: &str =
     ""; // TODO
 
-/// The strategy is `one_for_all`. d was ended by `terminate_child`, then b crashes. Does d run afterwards? (yes or no)
-pub const TERMINATED_SIBLING_RUNS: &str =
+/// `one_for_all`, children a, b, t and d. t is temporary. d was ended by `terminate_child`, an hour ago. Now b crashes.
+/// Which children are started, in which order?
+pub const ONE_FOR_ALL_STARTS: &str =
     ""; // TODO
 
-/// A transient child ends itself with `{shutdown, moved}`. Is it restarted? (yes or no)
-pub const TRANSIENT_SHUTDOWN_RESTARTED: &str =
+/// A transient child ends itself with `{shutdown, moved}`. `restarted`, `stays away` or `forgotten`?
+pub const TRANSIENT_MOVED: &str =
     ""; // TODO
 
-/// Three restarts in five seconds are allowed. At which crash of a child does the supervisor end? (a number)
-pub const LAST_CRASH: &str =
+/// A temporary child crashes with `boom`. `restarted`, `stays away` or `forgotten`?
+pub const TEMPORARY_BOOM: &str =
     ""; // TODO
 
-/// With which reason does it end then?
+/// Three restarts in five seconds are allowed, and one child is killed again and again. Which kill is the last one? (A
+/// number.)
+pub const LAST_KILL: &str =
+    ""; // TODO
+
+/// With which reason does the supervisor end then?
 pub const SUPERVISOR_ENDS: &str =
     ""; // TODO
