@@ -1,9 +1,9 @@
 //! Whether the learner's crate is right: one build, one binary, our own exec, and a verdict that is always the
 //! same for the same bytes.
 //!
-//! A check builds the test binary with one cargo call (`cargo`) in a workspace of its own (`shadow`), runs it once for each step under a watch
-//! (`exec`, `family`), reads what the checks report (`evidence`) and says what came of it (`judge`). A lab (`lab`) is
-//! built the same way, and run by whoever asked for it.
+//! A check builds the test binary with one cargo call (`cargo`) in a workspace of its own (`shadow`), runs it once
+//! for each step under a watch (`exec`, `family`), reads what the checks report (`evidence`) and says what came of it
+//! (`judge`). A lab (`lab`) is built by the same call, and run by whoever asked for it.
 //! Around that: what is already known is not run again (`cache`), files of the course that were changed are
 //! replaced by their originals (`seal`, `shadow`), and saves are followed (`watch`).
 //!
