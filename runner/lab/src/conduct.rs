@@ -122,7 +122,7 @@ impl Conductor {
             Command::Crash(name) => self.crash(&name, page, words).await,
             Command::Call(name, request) => self.talk(Manner::Call, &name, &request, page).await,
             Command::Cast(name, request) => self.talk(Manner::Cast, &name, &request, page).await,
-            Command::Log => said(tell::log(&self.stage.record, page)),
+            Command::Log => said(tell::log(&self.stage.record, &self.supervisors(), page)),
             Command::Trace(Trace::Last) => said(tell::chart(&self.stage.record, page)),
             Command::Trace(trace) => {
                 self.charts = trace == Trace::On;
@@ -201,6 +201,11 @@ impl Conductor {
     fn names(&self) -> Vec<String> {
         let alive = family::all(&self.before).into_iter().filter(|place| place.pid.is_some());
         alive.map(|place| place.id.clone()).collect()
+    }
+
+    fn supervisors(&self) -> Vec<String> {
+        let supervise = |place: &&Place| place.strategy.is_some();
+        family::all(&self.before).into_iter().filter(supervise).map(|place| place.id.clone()).collect()
     }
 
     /// The process that a typed name means.

@@ -12,10 +12,12 @@ use crate::record::{OURS, Record};
 use crate::setup::{Manner, Talk};
 use crate::words::Words;
 
-/// Crashes and restarts, with the time at which they happened.
-pub(crate) fn log(record: &Record, page: &Page) -> Vec<String> {
+/// Crashes and restarts, with the time at which they happened. A supervisor that ends is news, whatever its reason:
+/// it gives up with `shutdown`.
+pub(crate) fn log(record: &Record, supervisors: &[String], page: &Page) -> Vec<String> {
     let (words, log) = (Words(page.language), record.log());
     let news = log.iter().filter(|event| match &event.kind {
+        Kind::Exit { .. } if supervisors.contains(&event.process) => true,
         Kind::Exit { reason } => reason != "normal" && !reason.contains("shutdown"),
         _ => true,
     });

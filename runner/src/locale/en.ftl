@@ -250,12 +250,14 @@ beam-recorded = the BEAM, recorded
 beam-yours = your code
 beam-now = the BEAM, now
 beam-not-reached = (no check has come this far)
+beam-not-asked = (no check asks for this)
 beam-nothing-yet = Your code has printed none of this yet.
 beam-differs = The marked line is where your code leaves the BEAM.
 beam-same = { $count ->
     [one] Your code prints the same line.
    *[other] Your code prints the same { $count } lines.
 }
+beam-asked = Your code prints the same { $count } of { $total } lines; no check asks for the others.
 beam-part = { $count } of { $total } lines so far, and they are the same.
 beam-no-elixir = skipped: Elixir is not installed, so nothing was run
 beam-live-same = { $count ->

@@ -256,6 +256,7 @@ beam-recorded = BEAM, запись
 beam-yours = твой код
 beam-now = BEAM, сейчас
 beam-not-reached = (до этого проверки ещё не дошли)
+beam-not-asked = (об этом проверки не спрашивают)
 beam-nothing-yet = Ничего из этого твой код пока не напечатал.
 beam-differs = Отмечена строка, на которой твой код расходится с BEAM.
 beam-same = { $count ->
@@ -263,6 +264,7 @@ beam-same = { $count ->
     [few] Твой код печатает то же самое: { $count } строки.
    *[other] Твой код печатает то же самое: { $count } строк.
 }
+beam-asked = Твой код печатает то же самое: { $count } из { $total } строк; об остальных проверки не спрашивают.
 beam-part = Пока есть { $count } из { $total } строк, и они совпадают.
 beam-no-elixir = пропущено: Elixir не установлен, и ничего не запускалось
 beam-live-same = { $count ->

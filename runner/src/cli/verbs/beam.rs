@@ -7,7 +7,7 @@ use colored::Colorize;
 
 use super::sides::{self, Sides};
 use crate::author;
-use crate::check::{self, Compared};
+use crate::check::{self, Compared, Verdict};
 use crate::cli::complaint::Complaint;
 use crate::cli::exit::Exit;
 use crate::cli::screen::columns;
@@ -171,28 +171,33 @@ fn learners(recorded: &[Section], compared: &[Compared]) -> Vec<Option<Vec<Strin
 
 fn recorded(session: &mut Session, exercise: &Exercise, recording: &Recording, section: &str) -> Exit {
     show_code(session, exercise, recording, section);
-    let compared = check::last(&session.course.root, &exercise.id).map_or(Vec::new(), |report| report.beam);
-    let found = learners(&recording.sections, &compared);
+    let report = check::last(&session.course.root, &exercise.id);
+    let passed = report.as_ref().is_some_and(|report| report.verdict == Verdict::Passed);
+    let found = learners(&recording.sections, &report.map_or(Vec::new(), |report| report.beam));
     let pairs: Vec<(&Section, Option<&[String]>)> = recording
         .sections
         .iter()
         .zip(found.iter().map(Option::as_deref))
         .filter(|(one, _)| section.is_empty() || one.name == section)
         .collect();
-    let titles = (session.t("beam-recorded"), session.t("beam-yours"));
+    let missing = session.t(if passed { "beam-not-asked" } else { "beam-not-reached" });
+    let titles = [session.t("beam-recorded"), session.t("beam-yours"), missing];
     let (same, differs) = show(session, &recording.versions, &pairs, &titles);
     let total: usize = pairs.iter().map(|(section, _)| section.lines.len()).sum();
     session.screen.blank();
-    if pairs.iter().all(|(_, lines)| lines.is_none()) {
+    let counts = [("count", same.into()), ("total", total.into())];
+    if passed && same < total {
+        session.say("beam-asked", &counts);
+    } else if pairs.iter().all(|(_, lines)| lines.is_none()) {
         session.say("beam-nothing-yet", &[]);
     } else if differs {
         session.say("beam-differs", &[]);
     } else if same == total {
         session.say("beam-same", &[("count", total.into())]);
     } else {
-        session.say("beam-part", &[("count", same.into()), ("total", total.into())]);
+        session.say("beam-part", &counts);
     }
-    if same < total {
+    if same < total && !passed {
         let check = session.command_for("check", exercise);
         session.offer("offer-check", &check);
     }
@@ -236,7 +241,7 @@ fn on_this_machine(
         session.say("beam-live-same", &args);
         return Ok(Exit::Passed);
     }
-    let titles = (session.t("beam-recorded"), session.t("beam-now"));
+    let titles = [session.t("beam-recorded"), session.t("beam-now"), String::new()];
     show(session, &format!("{} | {versions}", recording.versions), &pairs, &titles);
     session.screen.blank();
     session.say("beam-live-differs", &[("versions", here.into())]);
@@ -256,12 +261,13 @@ fn show_code(session: &mut Session, exercise: &Exercise, recording: &Recording, 
     }
 }
 
-/// Prints every section; says how many lines agree, and whether any differs.
+/// Prints every section; says how many lines agree, and whether any differs. The third title stands beside a section
+/// that the right side does not have.
 fn show(
     session: &mut Session,
     versions: &str,
     pairs: &[(&Section, Option<&[String]>)],
-    titles: &(String, String),
+    [left, right, missing]: &[String; 3],
 ) -> (usize, bool) {
     session.screen.blank();
     session.screen.line(versions.dimmed().to_string());
@@ -270,15 +276,15 @@ fn show(
         .map(|(section, lines)| Sides::whole(&section.lines, lines.unwrap_or_default()).column(session))
         .collect();
     let anybody = pairs.iter().any(|(_, lines)| lines.is_some());
-    let column = widths.and_then(|widths| widths.into_iter().max()).map(|w| w.max(columns(&titles.0) + 4));
+    let column = widths.and_then(|widths| widths.into_iter().max()).map(|w| w.max(columns(left) + 4));
     if let Some(column) = column.filter(|_| anybody) {
-        sides::head(session, column, &titles.0, &titles.1);
+        sides::head(session, column, left, right);
     }
     let (mut same, mut differs) = (0, false);
     for (section, lines) in pairs {
         if !section.name.is_empty() {
             let missing = match lines {
-                None if anybody => format!("  {}", session.t("beam-not-reached").dimmed()),
+                None if anybody => format!("  {}", missing.dimmed()),
                 _ => String::new(),
             };
             session.screen.line(format!("{}{missing}", format!("-- {}", section.name).bold()));
@@ -294,7 +300,7 @@ fn show(
             (Some(column), _) => sides.draw(session, column),
             (None, None) => numbered(session, &section.lines, None),
             (None, first) => {
-                for (title, lines) in [(&titles.0, section.lines.as_slice()), (&titles.1, lines)] {
+                for (title, lines) in [(left, section.lines.as_slice()), (right, lines)] {
                     session.screen.line(format!("    {}", title.dimmed()));
                     numbered(session, lines, first);
                 }

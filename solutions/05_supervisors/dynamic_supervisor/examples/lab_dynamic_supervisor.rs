@@ -11,11 +11,11 @@ lab::kernel!(process);
 
 const ABOUT: Text = Text {
     en: "A dynamic supervisor for the rooms of a chat, four at most; there are none yet. Yours looks after them. Try \
-         `call rooms start kitchen permanent`, `call rooms start attic temporary`, `call kitchen say hello`, then kill \
-         both.",
+         `call rooms start kitchen permanent`, `call rooms start attic temporary`, `call kitchen say hello`, \
+         then `kill kitchen` and `kill attic`.",
     ru: "Динамический супервизор комнат чата; пока их нет, а больше четырёх не бывает. Следит за ними твой код. \
          Попробуй `call rooms start kitchen permanent`, `call rooms start attic temporary`, `call kitchen say hello`, \
-         а потом заверши обе командой `kill`.",
+         а потом `kill kitchen` и `kill attic`.",
 };
 
 /// A room: what was said in it.
