@@ -89,11 +89,10 @@ impl GenServer for TtlCache {
     }
 
     async fn handle_call(&mut self, request: Request, _: Client<Reply>, _: &mut Context) -> Answer<Self> {
-        let now = self.now();
         Answer::reply(match request {
-            Request::Get(key) => Reply::Value(self.cache.get(&key, now).map(str::to_owned)),
-            Request::Delete(key) => Reply::Value(self.cache.delete(&key, now)),
-            Request::Size => Reply::Count(self.cache.size(now)),
+            Request::Get(key) => Reply::Value(self.cache.get(&key, self.now()).map(str::to_owned)),
+            Request::Delete(key) => Reply::Value(self.cache.delete(&key, self.now())),
+            Request::Size => Reply::Count(self.cache.size(self.now())),
             Request::Stored => Reply::Count(self.cache.stored()),
         })
     }

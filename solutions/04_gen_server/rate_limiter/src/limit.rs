@@ -4,7 +4,6 @@
 
 use std::time::Duration;
 
-// ANCHOR: limit
 /// So many hits in a window of this length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
@@ -21,6 +20,7 @@ impl Default for Limit {
     }
 }
 
+// ANCHOR: decision
 /// What a limiter says to a hit.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,4 +33,4 @@ pub enum Decision {
     /// Not now. After this time one hit is allowed, if nobody comes first. A refused hit does not count.
     Wait(Duration),
 }
-// ANCHOR_END: limit
+// ANCHOR_END: decision
