@@ -192,6 +192,10 @@ mod sliding {
             let counts: Vec<_> = t.lines().iter().filter_map(counts).collect();
             let right = ["at 59500 ms: 100 of 100 allowed", "at 60400 ms: 0 of 100 allowed"];
             t.suspect_if(counts[..2] == right, "refused_counts");
+            t.suspect_if(
+                counts[..2] == right && counts[2].ends_with("100 of 100 allowed"),
+                "waits_for_the_newest",
+            );
             t.beam_section(BEAM, "sliding_edge");
         });
     }
