@@ -29,6 +29,9 @@ pub enum Event {
     Ending,
 }
 
+// ANCHOR_END: event
+
+// ANCHOR: action
 /// What the shell has to do now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "which child, which process, and how")]
@@ -44,7 +47,7 @@ pub enum Action {
     /// Give up: end with this reason.
     Stop(ExitReason),
 }
-// ANCHOR_END: event
+// ANCHOR_END: action
 
 /// What can be asked of a supervisor.
 #[derive(Clone, Debug)]

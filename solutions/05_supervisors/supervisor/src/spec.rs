@@ -24,7 +24,6 @@ pub type Starting<'a> = Pin<Box<dyn Future<Output = Result<Pid, StartError>> + S
 /// How a child is started: runs inside the supervisor's process, and links it.
 pub(crate) type Start = Arc<dyn for<'a> Fn(&'a mut Context) -> Starting<'a> + Send + Sync>;
 
-// ANCHOR: spec
 /// The child specification.
 #[derive(Clone)]
 #[expect(missing_docs, reason = "the fields are those of the manual")]
@@ -36,6 +35,7 @@ pub struct ChildSpec {
     pub(crate) start: Start,
 }
 
+// ANCHOR: restart
 /// The restart type: when a child that has ended is started again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Restart {
@@ -48,6 +48,9 @@ pub enum Restart {
     Temporary,
 }
 
+// ANCHOR_END: restart
+
+// ANCHOR: shutdown
 /// How a supervisor ends a child.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shutdown {
@@ -59,6 +62,8 @@ pub enum Shutdown {
     Infinity,
 }
 
+// ANCHOR_END: shutdown
+
 /// What a child is; `count_children` asks for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ChildKind {
@@ -68,7 +73,6 @@ pub enum ChildKind {
     /// A process that supervises.
     Supervisor,
 }
-// ANCHOR_END: spec
 
 /// Grace between `shutdown` and `kill`: OTP's default for a worker.
 const WORKER_SHUTDOWN: Duration = Duration::from_secs(5);
