@@ -1,19 +1,30 @@
-//! TODO: what this crate is, in one sentence.
+//! A shop that asks its supplier for quotes, which takes long, and still answers everybody else at once.
 //!
 //! ```
-//! assert_eq!(fix_blocking_handler::twice(4), 8);
+//! use std::time::Duration;
+//!
+//! use fix_blocking_handler::{Shop, Supplier};
+//! use process::{Config, System};
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+//! let system = System::new(Config::default());
+//! let client = system.spawn(|mut me| async move {
+//!     let supplier = Supplier::new(|item| async move { u32::try_from(item.len()).unwrap_or(0) });
+//!     let shop = Shop::start_link(&mut me, supplier).await.expect("nothing can fail in init");
+//!     assert_eq!(shop.quote(&mut me, "apples", Duration::from_secs(1)).await, Ok(6));
+//! });
+//! assert_eq!(system.join(client).await, process::ExitReason::Normal);
+//! # });
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `gen_server`.
+//! Reading order: `predict` (yours), `client`, `deadline`, `server` (yours). Chapter: `gen_server`.
+//!
+//! Left out: stopping a quote whose client has gone while the supplier works on it.
 
-// ANCHOR: twice
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // ANCHOR: cut_first
-    n * 2
-    // ANCHOR_END: cut_first => // TODO: `n` and `n` again
-    // ANCHOR_END: cut_first => let _ = n;
-    // ANCHOR_END: cut_first => todo!("first: n and n again")
-}
-// ANCHOR_END: twice
+mod client;
+mod deadline;
+pub mod predict;
+mod server;
+
+pub use client::{Shop, ShopError, Status, Supplier};
+pub use server::AT_ONCE;
