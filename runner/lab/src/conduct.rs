@@ -1,5 +1,6 @@
 //! Carries out what was typed: on the thread of the processes, and with their rest awaited before the answer.
 
+use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
@@ -61,6 +62,8 @@ pub(crate) struct Conductor {
     lab: Lab,
     before: Vec<Place>,
     charts: bool,
+    /// Questions for a state that lie unread in the mailbox of a busy process.
+    unread: BTreeMap<String, usize>,
 }
 
 impl Conductor {
@@ -87,8 +90,9 @@ impl Conductor {
         };
         answer.lines.extend(wrap(&tell::code(words.about(lab.about), page), page.width, 0));
         answer.lines.push(String::new());
-        let mut conductor = Self { id, open, stage, lab, before: Vec::new(), charts: false };
-        let places = conductor.look(true).await;
+        let mut conductor =
+            Self { id, open, stage, lab, before: Vec::new(), charts: false, unread: BTreeMap::new() };
+        let places = conductor.look().await;
         conductor.before = family::settled(places);
         answer.lines.extend(conductor.picture(&conductor.before, page));
         answer.lines.push(String::new());
@@ -143,9 +147,17 @@ impl Conductor {
     // ---- looking
 
     /// Everybody who is there, compared with the last picture.
-    async fn look(&mut self, with_states: bool) -> Vec<Place> {
-        let processes = self.lab.kernel.processes();
-        self.stage.record.quiet(true);
+    async fn look(&mut self) -> Vec<Place> {
+        let record = &self.stage.record;
+        let mut processes = self.lab.kernel.processes();
+        processes.retain(|process| !record.is_hidden(&process.pid));
+        self.unread
+            .retain(|pid, _| processes.iter().any(|process| process.pid == *pid && process.mailbox > 0));
+        for process in &mut processes {
+            let ours = self.unread.get(&process.pid).copied().unwrap_or(0);
+            process.mailbox = process.mailbox.saturating_sub(ours);
+        }
+        record.quiet(true);
         let mut places = match &self.lab.tree {
             Some(tree) => match tokio::time::timeout(STATE, tree()).await {
                 Ok(members) => family::of_tree(members, &processes),
@@ -153,12 +165,12 @@ impl Conductor {
             },
             None => family::of_list(&processes),
         };
-        if with_states && let Some(state) = &self.lab.state {
-            states(&mut places, state).await;
+        if let Some(state) = &self.lab.state {
+            states(&mut places, state, &mut self.unread).await;
         }
         self.stage.settle().await;
-        self.stage.record.quiet(false);
-        family::compare(&self.before, places, &self.stage.record)
+        record.quiet(false);
+        family::compare(&self.before, places, record)
     }
 
     fn picture(&self, places: &[Place], page: &Page) -> Vec<String> {
@@ -182,7 +194,7 @@ impl Conductor {
     async fn after(&mut self, mut lines: Vec<String>, show: Show, page: &Page) -> Answer {
         let wanted = self.charts && show != Show::Always;
         let chart = if wanted { tell::chart(&self.stage.record, page) } else { Vec::new() };
-        let places = self.look(true).await;
+        let places = self.look().await;
         if show != Show::IfChanged || family::is_changed(&places) {
             if !lines.is_empty() {
                 lines.push(String::new());
@@ -332,35 +344,46 @@ fn say_busy(places: &mut [Place], words: Words) {
     }
 }
 
-/// Asks every worker for its state, all at once.
-async fn states(places: &mut [Place], state: &dyn Fn(&str) -> Job) {
-    let mut asked = Vec::new();
-    ask(places, state, &mut asked);
+/// Asks every worker for its state, all at once. One that has not read our last question is not asked again.
+async fn states(places: &mut [Place], state: &dyn Fn(&str) -> Job, unread: &mut BTreeMap<String, usize>) {
+    let mut workers = Vec::new();
+    collect(places, &mut workers);
+    let ask = |(place, pid): (_, String)| {
+        let job = (!unread.contains_key(&pid)).then(|| state(&pid));
+        (place, pid, job)
+    };
+    let asked: Vec<(&mut Place, String, Option<Job>)> = workers.into_iter().map(ask).collect();
     let limit = tokio::time::Instant::now() + STATE;
-    for (place, job) in asked {
-        place.state = match tokio::time::timeout_at(limit, job).await {
-            Ok(text) => text.filter(|text| !text.is_empty()),
-            Err(_) => Some(BUSY.to_owned()),
+    for (place, pid, job) in asked {
+        let Some(job) = job else {
+            busy(place);
+            continue;
         };
+        match tokio::time::timeout_at(limit, job).await {
+            Ok(text) => place.state = text.filter(|text| !text.is_empty()),
+            Err(_) => {
+                *unread.entry(pid).or_default() += 1;
+                busy(place);
+            }
+        }
     }
 }
 
-fn ask<'a>(places: &'a mut [Place], state: &dyn Fn(&str) -> Job, asked: &mut Vec<(&'a mut Place, Job)>) {
+/// It did not say its state. What it works on is out of the mailbox, though the kernel learns that later.
+fn busy(place: &mut Place) {
+    place.state = Some(BUSY.to_owned());
+    if let Some(process) = &mut place.process {
+        process.mailbox = process.mailbox.saturating_sub(1);
+    }
+}
+
+/// Every worker that is alive, with its pid.
+fn collect<'a>(places: &'a mut [Place], workers: &mut Vec<(&'a mut Place, String)>) {
     for place in places {
-        let alive = place.process.as_ref().filter(|_| place.strategy.is_none()).map(|p| p.pid.clone());
-        ask_children(place, alive.map(|pid| state(&pid)), state, asked);
-    }
-}
-
-fn ask_children<'a>(
-    place: &'a mut Place,
-    job: Option<Job>,
-    state: &dyn Fn(&str) -> Job,
-    asked: &mut Vec<(&'a mut Place, Job)>,
-) {
-    match job {
-        Some(job) => asked.push((place, job)), // a worker has no children
-        None => ask(&mut place.children, state, asked),
+        match place.process.as_ref().filter(|_| place.strategy.is_none()).map(|process| process.pid.clone()) {
+            Some(pid) => workers.push((place, pid)), // it has no children
+            None => collect(&mut place.children, workers),
+        }
     }
 }
 

@@ -31,9 +31,10 @@ pub trait Kernel {
 #[macro_export]
 macro_rules! kernel {
     ($process:ident) => {
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         struct Node {
             system: $process::System,
+            stage: $crate::Stage,
         }
 
         /// What runs in a process of the lab.
@@ -48,7 +49,7 @@ macro_rules! kernel {
                     crash_log: Some(::std::sync::Arc::new(|_| {})), // the lab's `log` has it
                     ..Default::default()
                 });
-                Self { system }
+                Self { system, stage: stage.clone() }
             }
 
             fn pid(&self, text: &str) -> Option<$process::Pid> {
@@ -83,11 +84,20 @@ macro_rules! kernel {
                 code: impl for<'a> FnOnce(&'a mut $process::Context) -> Code<'a, T> + Send + 'static,
             ) -> $crate::Asked<T> {
                 let (done, answer) = $crate::tokio::sync::oneshot::channel();
-                self.system.spawn(move |mut me| async move {
-                    let _ = me.register("shell");
+                let named = !self.stage.is_looking();
+                let pid = self.system.spawn(move |mut me| async move {
+                    if named {
+                        let _ = me.register("shell");
+                    }
                     let _ = done.send(code(&mut me).await);
                 });
-                Box::pin(async move { answer.await.ok() })
+                let system = self.system.clone();
+                let unheard = self.stage.asks(&pid.to_string(), move || system.exit(pid, "kill"));
+                Box::pin(async move {
+                    let answer = answer.await.ok();
+                    unheard.forget();
+                    answer
+                })
             }
         }
 

@@ -60,6 +60,6 @@ mod words;
 pub use kernel::{Kernel, Process};
 pub use setup::{Asked, Job, Lab, Member, Request, Text, shown};
 pub use shell::run;
-pub use stage::Stage;
+pub use stage::{Stage, Unheard};
 #[doc(hidden)]
 pub use tokio;

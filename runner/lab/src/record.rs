@@ -1,6 +1,6 @@
 //! What is noticed of the processes: their events, their crashes, and panics with the line they came from.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use trace::{Event, Kind};
@@ -30,6 +30,8 @@ struct Notes {
     panics: Vec<Panic>,
     /// While the lab itself asks around, nothing of that belongs to the run.
     quiet: bool,
+    /// Pids of the processes that asked then; what they hear later does not belong to it either.
+    hidden: BTreeSet<String>,
 }
 
 impl Record {
@@ -42,6 +44,11 @@ impl Record {
             "shell".clone_into(&mut event.process);
         }
         let mut notes = self.notes();
+        if notes.hidden.contains(&event.process)
+            || peer(&event.kind).is_some_and(|peer| notes.hidden.contains(peer))
+        {
+            return;
+        }
         let counts = is_news(&event) && !(notes.quiet && is_normal(&event));
         if counts {
             push(&mut notes.log, event.clone(), LOGGED);
@@ -53,6 +60,23 @@ impl Record {
 
     pub(crate) fn panic(&self, message: String, place: String) {
         self.notes().panics.push(Panic { message, place });
+    }
+
+    /// A process begins to ask something for the lab.
+    pub(crate) fn hide_if_quiet(&self, pid: &str) {
+        let mut notes = self.notes();
+        if notes.quiet {
+            notes.hidden.insert(pid.to_owned());
+        }
+    }
+
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.notes().quiet
+    }
+
+    /// Whether this process only asks for the lab.
+    pub(crate) fn is_hidden(&self, pid: &str) -> bool {
+        self.notes().hidden.contains(pid)
     }
 
     /// Sets whether what happens now is the lab's own asking.
@@ -105,6 +129,18 @@ fn is_news(event: &Event) -> bool {
         Kind::Exit { .. } => !OURS.contains(&event.process.as_str()),
         Kind::Restart { .. } => true,
         _ => false,
+    }
+}
+
+/// The other process of an event.
+fn peer(kind: &Kind) -> Option<&str> {
+    match kind {
+        Kind::Spawn { child } | Kind::Restart { child } => Some(child),
+        Kind::Send { to, .. } | Kind::Dropped { to, .. } | Kind::ExitSignal { to, .. } => Some(to),
+        Kind::Receive { from, .. } => from.as_deref(),
+        Kind::Down { of, .. } | Kind::Monitor { of } | Kind::Demonitor { of } => Some(of),
+        Kind::Link { with } | Kind::Unlink { with } => Some(with),
+        _ => None,
     }
 }
 

@@ -40,6 +40,18 @@ impl Stage {
         Arc::new(move |event| record.event(event))
     }
 
+    /// The process with this pid asks something for the lab. If the answer is not waited for, `end` ends it.
+    pub fn asks(&self, pid: &str, end: impl FnOnce() + 'static) -> Unheard {
+        self.record.hide_if_quiet(pid);
+        Unheard(Some(Box::new(end)))
+    }
+
+    /// Whether the lab itself asks around, for a picture.
+    #[must_use]
+    pub fn is_looking(&self) -> bool {
+        self.record.is_quiet()
+    }
+
     /// Waits until no process can run, or until it is clear that they never rest.
     pub(crate) async fn settle(&self) {
         let end = Instant::now() + PATIENCE;
@@ -49,6 +61,25 @@ impl Stage {
             let now = self.turns.load(Ordering::Relaxed);
             quiet = if now == seen { quiet + 1 } else { 0 };
             seen = now;
+        }
+    }
+}
+
+/// Ends a process when nobody waits for its answer any more.
+#[must_use]
+pub struct Unheard(Option<Box<dyn FnOnce()>>);
+
+impl Unheard {
+    /// The answer has come.
+    pub fn forget(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Unheard {
+    fn drop(&mut self) {
+        if let Some(end) = self.0.take() {
+            end();
         }
     }
 }
