@@ -152,6 +152,22 @@ mod worker {
     use super::*;
 
     #[test]
+    fn the_shop_answers_while_it_waits_for_a_quote() {
+        check("works_in_the_handler", |t| {
+            t.run(beside_shop(|mut main| async move {
+                main.quote("apples", LONG).await;
+                sleep(SECOND / 2).await;
+                let status = main.status().await;
+                main.say(status);
+                sleep(SECOND).await;
+                let got = main.got("apples").await;
+                main.say(format!("apples: {got}"));
+            }));
+            t.expect("transcript", &["1 running, 0 waiting", "apples: 7"]);
+        });
+    }
+
+    #[test]
     fn fast_calls_do_not_wait_for_slow_ones() {
         check("works_in_the_handler", |t| {
             let waits = Arc::new(Mutex::new(Vec::new()));
@@ -182,22 +198,6 @@ mod worker {
             );
             t.line(format!("fast calls beside slow ones: {told} of 100 answered, p99 {p99} ms"));
             t.expect("transcript", &["fast calls beside slow ones: 100 of 100 answered, p99 0 ms"]);
-        });
-    }
-
-    #[test]
-    fn the_shop_answers_while_it_waits_for_a_quote() {
-        check("works_in_the_handler", |t| {
-            t.run(beside_shop(|mut main| async move {
-                main.quote("apples", LONG).await;
-                sleep(SECOND / 2).await;
-                let status = main.status().await;
-                main.say(status);
-                sleep(SECOND).await;
-                let got = main.got("apples").await;
-                main.say(format!("apples: {got}"));
-            }));
-            t.expect("transcript", &["1 running, 0 waiting", "apples: 7"]);
         });
     }
 
