@@ -256,3 +256,14 @@ Sup.compare(sup, before)
 # ANCHOR_END: rest_for_one
 say.("stop")
 Supervisor.stop(sup)
+
+say.("-- odd_starts")
+defmodule Raw do
+  def init(answer), do: answer
+end
+start = fn children -> :supervisor.start_link(Raw, {:ok, {%{strategy: :one_for_one}, children}}) end
+{:error, reason} = start.([Sup.child(:a), Sup.child(:a)])
+say.("two of one id: #{inspect(reason)}")
+{:ok, sup} = start.([Sup.child(:a, init: :ignore), Sup.child(:b, init: :ignore, restart: :temporary)])
+for {id, pid} <- Sup.pids(sup), do: say.("#{id} #{inspect(pid)}")
+Supervisor.stop(sup)

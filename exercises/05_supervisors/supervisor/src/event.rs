@@ -28,7 +28,6 @@ pub enum Event {
     Ending,
 }
 
-
 /// What the shell has to do now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "which child, which process, and how")]

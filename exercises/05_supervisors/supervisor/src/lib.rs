@@ -22,8 +22,11 @@
 //! # });
 //! ```
 //!
-//! Reading order: `spec` (what a supervisor is told), `event`, `rules` (yours), `core` (yours), `requests`; then the
-//! plumbing: `shell` (the core as a GenServer), `handle` (what callers use). Chapter: `supervisors`.
+//! Reading order: `spec` (what a supervisor is told), `event`, `predict`, `rules` and `core` (yours), `state`, `requests`;
+//! then the plumbing: `shell` (the core as a `GenServer`), `handle` (what callers use). Chapter: `supervisors`.
+//!
+//! Left out: `simple_one_for_one` (the crate `dynamic_supervisor`), significant children and automatic shutdown, reports
+//! to a logger, code change. Source: OTP, `supervisor`.
 
 pub mod core;
 mod event;

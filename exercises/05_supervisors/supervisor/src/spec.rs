@@ -47,7 +47,6 @@ pub enum Restart {
     Temporary,
 }
 
-
 /// How a supervisor ends a child.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shutdown {
@@ -58,7 +57,6 @@ pub enum Shutdown {
     /// `exit(Child, shutdown)`, and waits as long as it takes.
     Infinity,
 }
-
 
 /// What a child is; `count_children` asks for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

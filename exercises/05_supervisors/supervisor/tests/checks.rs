@@ -74,6 +74,7 @@ struct Child {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum How {
     Well,
+    Ignore,
     Boom,
 }
 
@@ -96,6 +97,10 @@ impl GenServer for Child {
     async fn init((id, how, said): Self::Args, me: &mut Context) -> Init<Self> {
         me.trap_exit(TrapExit::Yes);
         let _ = me.register(id); // a second life at the same time would find the name taken
+        if how == How::Ignore {
+            said.0.say(id, format!("init {id} says ignore"));
+            return Init::Ignore;
+        }
         if how == How::Boom {
             said.0.say(id, format!("init {id} fails"));
             return Init::Stop("boom".into());
@@ -132,8 +137,12 @@ fn inspect(reason: &ExitReason) -> String {
     shown
 }
 
+fn child_that_starts(world: &World, id: &'static str, how: How) -> ChildSpec {
+    ChildSpec::server::<Child>(id, (id, how, Said(world.clone())), Options::default())
+}
+
 fn child(world: &World, id: &'static str) -> ChildSpec {
-    ChildSpec::server::<Child>(id, (id, How::Well, Said(world.clone())), Options::default())
+    child_that_starts(world, id, How::Well)
 }
 
 fn children(world: &World, ids: &[&'static str]) -> Vec<ChildSpec> {
@@ -298,8 +307,7 @@ mod order {
         check("ends_in_start_order", |t| {
             let run = main_process(|world, mut me| async move {
                 let mut list = children(&world, &["a", "b"]);
-                let fails = ("c", How::Boom, Said(world.clone()));
-                list.push(ChildSpec::server::<Child>("c", fails, Options::default()));
+                list.push(child_that_starts(&world, "c", How::Boom));
                 list.push(child(&world, "d"));
                 if let Some(sup) = begin(&world, &mut me, list, Flags::default()).await {
                     stop(sup, &mut me).await;
@@ -311,6 +319,31 @@ mod order {
             let ordered = |line: &String| line.starts_with("terminate") && line.ends_with(" :shutdown");
             t.suspect_if(t.lines().iter().filter(|line| ordered(line)).count() < 2, "earlier_left_running");
             t.beam_section(BEAM, "failing_init");
+        });
+    }
+
+    #[test]
+    fn two_of_one_id_are_refused_and_who_ignores_keeps_its_place() {
+        check("ends_in_start_order", |t| {
+            let run = main_process(|world, mut me| async move {
+                let twins =
+                    start_link(&mut me, children(&world, &["a", "a"]), Flags::default(), Options::default());
+                if let Err(StartError::Stop(reason)) = twins.await {
+                    world.say("main", format!("two of one id: {}", inspect(&reason)));
+                }
+                let ignores = |id| child_that_starts(&world, id, How::Ignore);
+                let list = vec![ignores("a"), ignores("b").restart(Restart::Temporary)];
+                let Some(sup) = begin(&world, &mut me, list, Flags::default()).await else { return };
+                for child in which(sup, &mut me).await {
+                    world.say(
+                        "main",
+                        format!("{} {:?}", child.id, child.state).replace("Undefined", ":undefined"),
+                    );
+                }
+                stop(sup, &mut me).await;
+            });
+            t.run(run);
+            t.beam_section(BEAM, "odd_starts");
         });
     }
 

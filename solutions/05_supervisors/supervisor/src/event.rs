@@ -28,7 +28,6 @@ pub enum Event {
     /// The supervisor is about to end.
     Ending,
 }
-
 // ANCHOR_END: event
 
 // ANCHOR: action

@@ -47,7 +47,6 @@ pub enum Restart {
     /// Never. When it ends, its specification is forgotten.
     Temporary,
 }
-
 // ANCHOR_END: restart
 
 // ANCHOR: shutdown
@@ -61,7 +60,6 @@ pub enum Shutdown {
     /// `exit(Child, shutdown)`, and waits as long as it takes.
     Infinity,
 }
-
 // ANCHOR_END: shutdown
 
 /// What a child is; `count_children` asks for it.
