@@ -74,6 +74,7 @@ pub fn verify(
 pub fn look(course: &Course, exercise: &Exercise) -> Vec<Finding> {
     let mut findings = shape::findings(course, exercise);
     findings.extend(texts::findings(exercise));
+    findings.extend(lab::named(exercise));
     findings.into_iter().map(|finding| finding.of(exercise).below(&course.root)).collect()
 }
 
@@ -90,7 +91,7 @@ fn one(
             findings.extend(listed::findings(course, exercise, &binary));
             findings.extend(traces::one(course, exercise, &binary, Mode::Check)?.findings);
             findings.extend(runs::findings(course, exercise, cancel, on)?);
-            findings.extend(lab::findings(course, exercise));
+            findings.extend(lab::opens(course, exercise));
         }
         Err(reason) => {
             let finding = Finding::error(&exercise.solution_dir, "author-solution-does-not-build");
