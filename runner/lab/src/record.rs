@@ -58,7 +58,9 @@ impl Record {
         }
     }
 
-    pub(crate) fn panic(&self, message: String, place: String) {
+    /// `file` is as the compiler saw it: a lab's lies beside the exercise only by way of `..`.
+    pub(crate) fn panic(&self, message: String, file: &str, line: u32) {
+        let place = format!("{}:{line}", plain(file));
         self.notes().panics.push(Panic { message, place });
     }
 
@@ -132,6 +134,18 @@ fn is_news(event: &Event) -> bool {
     }
 }
 
+/// A path without `..`.
+fn plain(file: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in file.split('/') {
+        match part {
+            ".." if parts.last().is_some_and(|last| !last.is_empty()) => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 /// The other process of an event.
 fn peer(kind: &Kind) -> Option<&str> {
     match kind {
@@ -153,4 +167,16 @@ fn push(events: &mut VecDeque<Event>, event: Event, most: usize) {
         events.pop_front();
     }
     events.push_back(event);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_path_goes_straight_to_its_file() {
+        assert_eq!(plain("exercises/04/a/../../../solutions/x.rs"), "solutions/x.rs");
+        assert_eq!(plain("/a/../../b.rs"), "/../b.rs", "nothing is above the root");
+        assert_eq!(plain("src/lib.rs"), "src/lib.rs");
+    }
 }

@@ -107,8 +107,8 @@ fn note_panics(stage: &Stage) {
     let record = Arc::clone(&stage.record);
     panic::set_hook(Box::new(move |info| {
         let message = info.payload_as_str().unwrap_or("a value that is no text").to_owned();
-        let place = info.location().map_or(String::new(), |at| format!("{}:{}", at.file(), at.line()));
-        record.panic(message, place);
+        let (file, line) = info.location().map_or(("", 0), |at| (at.file(), at.line()));
+        record.panic(message, file, line);
     }));
 }
 
