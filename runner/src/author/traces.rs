@@ -85,7 +85,22 @@ fn events(
         return Err(ended.last_words());
     }
     let text = fs::read_to_string(&report.path).unwrap_or_default();
-    Ok(run(text.lines().filter_map(|line| serde_json::from_str(line).ok()), picture.seed))
+    let mut events = run(text.lines().filter_map(|line| serde_json::from_str(line).ok()), picture.seed);
+    focus(&mut events, picture);
+    Ok(events)
+}
+
+/// Leaves out what the picture is not about.
+fn focus(events: &mut Vec<Event>, picture: &Picture) {
+    if let Some(from) = &picture.from {
+        let begins = |event: &Event| event.to_string().contains(from.as_str());
+        let at = events.iter().position(begins).unwrap_or(events.len());
+        events.drain(..at);
+    }
+    events.retain(|event| {
+        let kind = serde_json::to_value(&event.kind).expect("a kind of event is plain data");
+        !picture.hide.iter().any(|hidden| kind["kind"] == hidden.as_str())
+    });
 }
 
 /// The events between the wanted seed and the next one.
@@ -130,7 +145,25 @@ impl Drop for Temporary {
 mod tests {
     use trace::{Event, Kind, Report};
 
-    use super::run;
+    use super::{focus, run};
+    use crate::course::Picture;
+
+    #[test]
+    fn a_picture_begins_where_it_is_told_to_and_leaves_out_what_is_hidden() {
+        let event = |kind: Kind| Event { at: 0, process: "a".to_owned(), kind, source: None };
+        let link = || event(Kind::Link { with: "b".to_owned() });
+        let send = |label: &str| event(Kind::Send { to: "b".to_owned(), label: label.to_owned() });
+        let mut events = vec![link(), send("hello"), link(), send("work"), link()];
+        let picture = Picture {
+            name: "p".to_owned(),
+            check: "c".to_owned(),
+            seed: None,
+            from: Some("sends b: hello".to_owned()),
+            hide: vec!["link".to_owned()],
+        };
+        focus(&mut events, &picture);
+        assert_eq!(events, [send("hello"), send("work")]);
+    }
 
     #[test]
     fn a_picture_shows_one_run() {

@@ -95,6 +95,18 @@ impl<'d> Table<'d> {
         Ok(Some(self.as_number(key, value)?.value))
     }
 
+    /// A string, where it may be left out.
+    pub(super) fn optional_string(&mut self, key: &'static str) -> Result<Option<String>, CourseError> {
+        let Some(value) = self.take(key) else { return Ok(None) };
+        Ok(Some(self.as_string(key, value)?.value))
+    }
+
+    /// A list of strings, which may be left out or empty.
+    pub(super) fn optional_strings(&mut self, key: &'static str) -> Result<Vec<At<String>>, CourseError> {
+        self.known.push(key);
+        if self.entries.contains_key(key) { self.strings(key) } else { Ok(Vec::new()) }
+    }
+
     /// A list of strings, which may be empty.
     pub(super) fn strings(&mut self, key: &'static str) -> Result<Vec<At<String>>, CourseError> {
         let value = self.required(key)?;

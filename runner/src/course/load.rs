@@ -180,8 +180,10 @@ fn pictures(file: &mut Table<'_>) -> Result<Vec<Picture>, CourseError> {
         let name = fresh_id(&table, "picture", name, &mut taken)?;
         let check = table.string("check")?.value;
         let seed = table.optional_number("seed")?;
+        let from = table.optional_string("from")?;
+        let hide = table.optional_strings("hide")?.into_iter().map(|kind| kind.value).collect();
         table.finish()?;
-        pictures.push(Picture { name, check, seed });
+        pictures.push(Picture { name, check, seed, from, hide });
     }
     Ok(pictures)
 }

@@ -201,6 +201,10 @@ pub struct Picture {
     pub check: String,
     /// The run to draw; the first one of the check where it is not said.
     pub seed: Option<u64>,
+    /// The picture begins with the first event whose sentence contains this text.
+    pub from: Option<String>,
+    /// Kinds of events that are left out, as the trace names them: `link`, `monitor`, `name`, …
+    pub hide: Vec<String>,
 }
 
 impl Course {

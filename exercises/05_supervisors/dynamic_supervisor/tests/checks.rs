@@ -11,10 +11,13 @@ use dynamic_supervisor::{
 };
 use gen_server::{Answer, Client, GenServer, Init, Next, Server};
 use harness::{Run, World, check, sim};
-use process::{Config, Context, Exit, ExitReason, Pid, System, TrapExit};
+use process::{Config, Context, Down, Exit, ExitReason, Pid, System, TrapExit};
 
 /// What the BEAM printed.
 const BEAM: &str = include_str!("../beam.out");
+
+/// Longer than anything takes here.
+const LONG: Duration = Duration::from_secs(60);
 
 /// Runs `body` as the process `main`, which traps exits.
 fn main<F, Fut>(body: F) -> Run
@@ -101,13 +104,20 @@ async fn start(
     world.say("main", format!("start {name}: {answer}"));
 }
 
-async fn started(me: &mut Context, name: &'static str) {
-    me.receive_if(|started: &Started| started.0 == name).await;
+/// Waits for the word of a new life; says whether it came.
+async fn started(me: &mut Context, name: &'static str) -> bool {
+    me.receive_if_timeout(LONG, |started: &Started| started.0 == name).await.is_some()
+}
+
+/// Says what has become of a child that should have come back.
+async fn again(world: &World, me: &mut Context, what: &str, name: &'static str) {
+    let came = if started(me, name).await { "started again" } else { "does not come back" };
+    world.say("main", format!("{name} {what}: {came}"));
 }
 
 /// Ends a child by a cast, and waits until it has ended.
 async fn end_child(me: &mut Context, name: &'static str, reason: &str) {
-    let server = Server::<Worker>::whereis(me.system(), name).expect("it runs");
+    let Some(server) = Server::<Worker>::whereis(me.system(), name) else { return };
     server.cast(me, reason.into());
     me.receive_if(|ending: &Ending| ending.0 == name).await;
     me.send(server.pid(), Go);
@@ -228,14 +238,12 @@ mod restart {
                 }
                 for name in ["a", "b"] {
                     end_child(&mut me, name, "boom").await;
-                    started(&mut me, name).await;
-                    world.say("main", format!("{name} crashes: started again"));
+                    again(&world, &mut me, "crashes", name).await;
                 }
                 end_child(&mut me, "c", "boom").await;
                 end_child(&mut me, "b", "normal").await;
                 end_child(&mut me, "a", "normal").await;
-                started(&mut me, "a").await;
-                world.say("main", "a ends normally: started again");
+                again(&world, &mut me, "ends normally", "a").await;
                 world.say("main", format!("b ended normally, c crashed: {}", counted(&mut me, sup).await));
                 kill_all(&mut me, sup).await;
             }));
@@ -253,15 +261,20 @@ mod restart {
                     started(&mut me, name).await;
                 }
                 end_child(&mut me, "g", "boom").await;
-                started(&mut me, "g").await;
-                world.say("main", "g crashes: started again");
+                again(&world, &mut me, "crashes", "g").await;
                 end_child(&mut me, "h", "boom").await;
-                let Ending(name, reason, pid) = me.receive().await;
-                world.say("main", format!("h crashes: {name} ends {reason}"));
-                me.send(pid, Go);
-                let exit = me.receive_if(|exit: &Exit| exit.from == sup.pid()).await;
-                world.say("main", format!("the supervisor ends: {}", exit.reason));
+                if let Some(Ending(name, reason, pid)) = me.receive_timeout(LONG).await {
+                    world.say("main", format!("h crashes: {name} ends {reason}"));
+                    me.send(pid, Go);
+                }
+                let exit = me.receive_if_timeout(LONG, |exit: &Exit| exit.from == sup.pid()).await;
+                let end = exit.map_or("it goes on".to_owned(), |exit| exit.reason.to_string());
+                world.say("main", format!("the supervisor ends: {end}"));
+                if me.system().is_alive(sup.pid()) {
+                    kill_all(&mut me, sup).await;
+                }
             }));
+            t.suspect_if(t.lines().iter().any(|line| line.ends_with("does not come back")), "not_restarted");
             t.beam_section(BEAM, "intensity");
         });
     }
@@ -330,9 +343,10 @@ mod terminate {
                     inside
                         .say("main", format!("terminate a: {}", if answer.is_ok() { "ok" } else { "error" }));
                 });
-                let Ending(name, reason, pid) = me.receive().await;
-                world.say("main", format!("{name} ends: {reason}"));
-                me.send(pid, Go);
+                if let Some(Ending(name, reason, pid)) = me.receive_timeout(LONG).await {
+                    world.say("main", format!("{name} ends: {reason}"));
+                    me.send(pid, Go);
+                }
                 me.system().join(asker).await;
                 let again = sup.terminate_child(&mut me, a).await;
                 let again = again.map_or_else(|error| format!("error {error}"), |()| "ok".to_owned());
@@ -381,7 +395,8 @@ mod at_once {
                     ending.extend(me.receive_timeout::<Ending>(Duration::from_secs(1)).await);
                 }
             }));
-            t.suspect_if(t.lines().iter().any(|line| line.ends_with("time: ")), "children_left_running");
+            let nobody = |line: &String| line.ends_with("time: ") || line == "stop: ok";
+            t.suspect_if(t.lines().get(2).is_some_and(nobody), "children_left_running");
             t.beam_section(BEAM, "at_once");
         });
     }
@@ -395,19 +410,46 @@ mod at_once {
                     me.trap_exit(TrapExit::Yes);
                     me.receive::<Go>().await;
                 });
+                let mut children = Vec::new();
                 for shutdown in [1, 3, 2].map(|s| Shutdown::Timeout(Duration::from_secs(s))) {
-                    sup.start_child(&mut me, deaf.clone().shutdown(shutdown)).await.expect("it starts");
+                    children
+                        .push((shutdown, sup.start_child(&mut me, deaf.clone().shutdown(shutdown)).await));
                 }
-                sup.start_child(&mut me, deaf.shutdown(Shutdown::BrutalKill)).await.expect("it starts");
+                let shutdown = Shutdown::BrutalKill;
+                children.push((shutdown, sup.start_child(&mut me, deaf.shutdown(shutdown)).await));
                 world.settle().await;
                 let begun = world.elapsed();
+                let inside = world.clone();
+                me.spawn(move |mut me| async move {
+                    let pids = children.iter().map(|(_, child)| child.clone().expect("it starts"));
+                    let monitors: Vec<_> = pids.map(|pid| me.monitor(pid.expect("it has a pid"))).collect();
+                    for _ in 0..monitors.len() {
+                        let down: Down = me.receive().await;
+                        let which = monitors.iter().position(|monitor| *monitor == down.reference);
+                        let (shutdown, _) = &children[which.expect("one of its monitors")];
+                        let after = (inside.elapsed() - begun).as_secs();
+                        inside.say("watch", format!("{shutdown:?}: {} after {after} s", down.reason));
+                    }
+                });
+                world.settle().await;
                 sup.stop(&mut me, ExitReason::Normal, None).await.expect("it stops");
                 let took = world.elapsed() - begun;
+                world.settle().await;
                 let left = me.system().process_count() - 1;
                 world.say("main", format!("{} s, {left} left", took.as_secs()));
             }));
-            t.suspect_if(t.lines().iter().any(|line| !line.ends_with(" 0 left")), "children_left_running");
-            t.expect("transcript", &["3 s, 0 left"]);
+            t.suspect_if(
+                t.lines().last().is_some_and(|line| !line.ends_with(" 0 left")),
+                "children_left_running",
+            );
+            let expected = [
+                "BrutalKill: killed after 0 s",
+                "Timeout(1s): killed after 1 s",
+                "Timeout(2s): killed after 2 s",
+                "Timeout(3s): killed after 3 s",
+                "3 s, 0 left",
+            ];
+            t.expect("transcript", &expected);
         });
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Source: Elixir, `DynamicSupervisor`. Chapter: `supervisors`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::time::Duration;
 
@@ -21,6 +21,8 @@ pub struct Shell {
     begun: Instant,
     /// Children that were told to end: the monitor of each, and until when it may take.
     told: BTreeMap<Pid, (Ref, Option<Instant>)>,
+    /// The same limits, the most urgent first.
+    graces: BTreeSet<(Instant, Pid)>,
 }
 
 /// What the server is asked.
@@ -60,7 +62,12 @@ impl GenServer for Shell {
 
     async fn init(flags: Flags, me: &mut Context) -> Init<Self> {
         me.trap_exit(TrapExit::Yes);
-        Init::ok(Self { core: State::new(flags), begun: Instant::now(), told: BTreeMap::new() })
+        Init::ok(Self {
+            core: State::new(flags),
+            begun: Instant::now(),
+            told: BTreeMap::new(),
+            graces: BTreeSet::new(),
+        })
     }
 
     async fn handle_call(&mut self, question: Question, _: Client<Reply>, me: &mut Context) -> Answer<Self> {
@@ -129,21 +136,24 @@ impl Shell {
             Shutdown::Timeout(grace) => (ExitReason::Shutdown, Some(grace)),
         };
         me.exit(pid, reason);
-        self.told.insert(pid, (monitor, grace.map(|grace| Instant::now() + grace)));
+        let until = grace.map(|grace| Instant::now() + grace);
+        self.told.insert(pid, (monitor, until));
+        self.graces.extend(until.map(|until| (until, pid)));
     }
 
-    /// Waits for a child that was told; kills it when its grace is over.
+    /// Waits for a child that was told. Whoever's grace is over meanwhile is killed, this one or another.
     async fn wait_for(&mut self, pid: Pid, me: &mut Context) {
-        let Some((monitor, until)) = self.told.remove(&pid) else { return };
+        let Some((monitor, own)) = self.told.remove(&pid) else { return };
         let has_ended = |down: &Down| down.reference == monitor;
-        let down = match until {
-            None => Some(me.receive_if(has_ended).await),
-            Some(until) => me.receive_if_timeout(until - Instant::now(), has_ended).await,
-        };
-        if down.is_none() {
-            me.exit(pid, ExitReason::Kill);
-            me.receive_if(has_ended).await;
+        while let Some(&(until, late)) = self.graces.first() {
+            if me.receive_if_timeout(until - Instant::now(), has_ended).await.is_some() {
+                own.map(|own| self.graces.remove(&(own, pid)));
+                return;
+            }
+            self.graces.pop_first();
+            me.exit(late, ExitReason::Kill);
         }
+        me.receive_if(has_ended).await;
     }
     // ANCHOR_END: tell
 }
