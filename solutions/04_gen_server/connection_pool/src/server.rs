@@ -13,7 +13,6 @@ use process::{Context, Down, Envelope, Flush, Pid, Ref};
 use crate::event::{Action, Connection, Event, Status};
 use crate::ledger::{Ledger, step};
 
-// ANCHOR: server
 /// What can be asked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Request {
@@ -31,6 +30,7 @@ pub(crate) enum Reply {
     Status(Status),
 }
 
+// ANCHOR: server
 /// The client under this ticket does not wait any more.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cancel(pub(crate) Ref);

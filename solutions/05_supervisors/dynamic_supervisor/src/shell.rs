@@ -140,7 +140,9 @@ impl Shell {
         self.told.insert(pid, (monitor, until));
         self.graces.extend(until.map(|until| (until, pid)));
     }
+    // ANCHOR_END: tell
 
+    // ANCHOR: wait_for
     /// Waits for a child that was told. Whoever's grace is over meanwhile is killed, this one or another.
     async fn wait_for(&mut self, pid: Pid, me: &mut Context) {
         let Some((monitor, own)) = self.told.remove(&pid) else { return };
@@ -155,7 +157,7 @@ impl Shell {
         }
         me.receive_if(has_ended).await;
     }
-    // ANCHOR_END: tell
+    // ANCHOR_END: wait_for
 }
 
 async fn start(spec: ChildSpec, why: Why, me: &mut Context) -> Event {
