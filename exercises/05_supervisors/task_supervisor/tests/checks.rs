@@ -25,12 +25,26 @@ where
     F: FnOnce(World, Context) -> Fut + Send + 'static,
     Fut: Future<Output = ()> + Send + 'static,
 {
+    main_process_traced(Duration::ZERO, body)
+}
+
+/// The same; it is traced from this time on.
+fn main_process_traced<F, Fut>(from: Duration, body: F) -> Run
+where
+    F: FnOnce(World, Context) -> Fut + Send + 'static,
+    Fut: Future<Output = ()> + Send + 'static,
+{
     let todo: Arc<Mutex<Option<String>>> = Arc::default();
     let log = Arc::clone(&todo);
     let run = sim(1, |world| async move {
+        let (clock, tracer) = (world.clone(), world.tracer());
         let config = Config {
             spawner: Some(world.spawner()),
-            tracer: Some(world.tracer()),
+            tracer: Some(Arc::new(move |event| {
+                if clock.elapsed() >= from {
+                    tracer(event);
+                }
+            })),
             crash_log: Some(Arc::new(move |crash| {
                 let reason = crash.reason.to_string();
                 if reason != "panic: boom" {
@@ -269,11 +283,12 @@ mod async_nolink {
     #[test]
     fn a_crash_is_told_and_ends_nobody() {
         check("linked_anyway", |t| {
-            t.run(main_process(|world, mut me| async move {
+            t.run(main_process_traced(SECOND, |world, mut me| async move {
                 let sup = tasks(&mut me, "sup").await;
                 let said = world.clone();
                 let pid = me.spawn(move |mut me| async move {
                     me.register("owner").expect("the name is free");
+                    sleep(SECOND).await;
                     let mut task = sup.async_nolink(&mut me, boom()).await.expect("there is room");
                     me.system().register("task", task.pid()).expect("the name is free");
                     let outcome = shown(task.yield_within(&mut me, TIMEOUT).await);
@@ -420,7 +435,7 @@ mod async_link {
     #[test]
     fn a_supervisor_that_stops_takes_tasks_and_owners_along() {
         check("not_linked", |t| {
-            t.run(main_process(|world, mut me| async move {
+            t.run(main_process_traced(SECOND / 2, |world, mut me| async move {
                 let (main, other) = (me.pid(), tasks(&mut me, "sup").await);
                 let (third, task) = owner(&mut me, move |mut me| async move {
                     let task = other.async_link(&mut me, work()).await.expect("there is room");
@@ -428,6 +443,7 @@ mod async_link {
                     never_asks(me, main, task.pid()).await;
                 })
                 .await;
+                sleep(SECOND / 2).await;
                 let _ = other.stop(&mut me, ExitReason::Normal, None).await;
                 let fate = fate(&world, me.system(), third).await;
                 assert!(!me.system().is_alive(task), "the supervisor ends its children");
