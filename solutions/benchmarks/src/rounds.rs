@@ -31,7 +31,7 @@ impl Rounds {
     /// When a measurement fails: a table with a hole that nobody explains would be read wrongly.
     pub fn run(self, measurement: Measurement) -> anyhow::Result<Vec<Row>> {
         let contenders: Vec<&'static Subject> =
-            subjects::ALL.iter().filter(|subject| subject.does(measurement.work)).collect();
+            subjects::ALL.iter().filter(|subject| subject.does(measurement)).collect();
         let mut samples: Vec<Result<Vec<Sample>, String>> = contenders
             .iter()
             .map(|subject| subject.missing(measurement).map_or(Ok(Vec::new()), Err))
@@ -39,10 +39,13 @@ impl Rounds {
         for round in 0..=self.counted {
             for (subject, samples) in contenders.iter().zip(&mut samples) {
                 let Ok(taken) = samples else { continue };
+                if taken.first().is_some_and(Sample::is_slow) {
+                    continue;
+                }
                 eprint!("\r\x1b[K{:?} round {round}/{}: {}", measurement.work, self.counted, subject.name);
                 let sample = run_one(subject, measurement)?;
                 // The first round loads code and fills caches.
-                if round > 0 {
+                if round > 0 || sample.is_slow() {
                     taken.push(sample);
                 }
             }
@@ -54,13 +57,14 @@ impl Rounds {
 }
 
 fn run_one(subject: &Subject, measurement: Measurement) -> anyhow::Result<Sample> {
-    let Measurement { work, workers, count } = measurement;
+    let Measurement { work, workers, count, children } = measurement;
     let mut command = match subject.beam {
         Some(mode) => subjects::beam_command(mode, measurement),
         None => {
             let mut command = Command::new(std::env::current_exe().context("the benchmark's own binary")?);
             let work = format!("{work:?}").to_lowercase();
-            command.args(["one", &work, subject.name, &workers.to_string(), &count.to_string()]);
+            command.args(["one", &work, subject.name]);
+            command.args([workers, count, children].map(|number| number.to_string()));
             command
         }
     };
@@ -78,7 +82,12 @@ fn median(samples: &[Sample]) -> Sample {
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied()
     };
-    let seconds = middle(samples.iter().map(|sample| sample.seconds).collect());
-    let bytes = middle(samples.iter().filter_map(|sample| sample.bytes).collect());
-    Sample { seconds: seconds.unwrap_or(f64::NAN), bytes }
+    let of = |figure: fn(&Sample) -> Option<f64>| middle(samples.iter().filter_map(figure).collect());
+    let seconds = of(|sample| Some(sample.seconds)).unwrap_or(f64::NAN);
+    Sample {
+        seconds,
+        bytes: of(|sample| sample.bytes),
+        p99: of(|sample| sample.p99),
+        end: of(|sample| sample.end),
+    }
 }

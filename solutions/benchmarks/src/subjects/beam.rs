@@ -22,6 +22,8 @@ pub fn beam_command(mode: &str, measurement: Measurement) -> Command {
         Work::Spawn => "spawn.exs",
         Work::Call => "call.exs",
         Work::Cast => "cast.exs",
+        Work::Restart => "restart.exs",
+        Work::Children => "children.exs",
     };
     let flags = format!("+S {0}:{0} +P 4000000", measurement.workers);
     let mut elixir = Command::new("elixir");
@@ -29,5 +31,8 @@ pub fn beam_command(mode: &str, measurement: Measurement) -> Command {
         .args(["--erl", &flags])
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("beam").join(script))
         .args([mode, &measurement.count.to_string()]);
+    if measurement.work == Work::Restart {
+        elixir.arg(measurement.children.to_string());
+    }
     elixir
 }

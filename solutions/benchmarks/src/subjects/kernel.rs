@@ -41,7 +41,8 @@ pub async fn spawn(n: usize) -> Sample {
 
 /// A monitor, a limit and a reply that counts once: what `GenServer.call` does.
 pub async fn call(n: usize) -> Sample {
-    in_process(move |mut me, server| async move {
+    in_process(move |mut me| async move {
+        let server = me.spawn(serve);
         for _ in 0..warm_up(n) {
             get(&mut me, server).await;
         }
@@ -56,7 +57,8 @@ pub async fn call(n: usize) -> Sample {
 
 /// `send` and a receive that waits for one reference.
 pub async fn ask(n: usize) -> Sample {
-    in_process(move |mut me, server| async move {
+    in_process(move |mut me| async move {
+        let server = me.spawn(serve);
         for _ in 0..warm_up(n) {
             ask_once(&mut me, server).await;
         }
@@ -79,7 +81,8 @@ pub async fn cast_yielding(n: usize) -> Sample {
 }
 
 async fn cast_in_turns_of(turn: usize, n: usize) -> Sample {
-    in_process(move |mut me, server| async move {
+    in_process(move |mut me| async move {
+        let server = me.spawn(serve);
         let warm = warm_up(n);
         add(&mut me, server, warm, turn).await;
         let start = clock();
@@ -90,16 +93,15 @@ async fn cast_in_turns_of(turn: usize, n: usize) -> Sample {
     .await
 }
 
-/// Runs the caller as a process beside a server.
-async fn in_process<Fut>(caller: impl FnOnce(Context, Pid) -> Fut + Send + 'static) -> Sample
+/// Runs the caller as a process of a system of its own.
+pub async fn in_process<Fut>(caller: impl FnOnce(Context) -> Fut + Send + 'static) -> Sample
 where
     Fut: Future<Output = Sample> + Send + 'static,
 {
     let system = System::new(Config::default());
-    let server = system.spawn(serve);
     let (done, sample) = oneshot::channel();
     system.spawn(move |me| async move {
-        let _ = done.send(caller(me, server).await);
+        let _ = done.send(caller(me).await);
     });
     sample.await.expect("the caller lives until it has measured")
 }

@@ -1,8 +1,8 @@
 //! ractor 0.16 with its defaults.
 
-use ractor::{Actor, ActorProcessingErr, ActorRef, RpcReplyPort};
+use ractor::{Actor, ActorProcessingErr, ActorRef, RpcReplyPort, SupervisionEvent};
 
-use super::{Spawning, clock, started, warm_up};
+use super::{CountsItsEnd, Spawning, clock, ending, started, warm_up};
 use crate::work::Sample;
 
 struct Counter;
@@ -40,6 +40,45 @@ impl Actor for Counter {
     }
 }
 
+struct Parent;
+
+impl Actor for Parent {
+    type Msg = ();
+    type State = ();
+    type Arguments = ();
+
+    async fn pre_start(&self, _: ActorRef<()>, (): ()) -> Result<(), ActorProcessingErr> {
+        Ok(())
+    }
+
+    /// By default a parent ends when a child does.
+    async fn handle_supervisor_evt(
+        &self,
+        _: ActorRef<()>,
+        _: SupervisionEvent,
+        _: &mut (),
+    ) -> Result<(), ActorProcessingErr> {
+        Ok(())
+    }
+}
+
+struct Child;
+
+impl Actor for Child {
+    type Msg = ();
+    type State = CountsItsEnd;
+    type Arguments = ();
+
+    async fn pre_start(&self, _: ActorRef<()>, (): ()) -> Result<CountsItsEnd, ActorProcessingErr> {
+        Ok(CountsItsEnd)
+    }
+
+    async fn post_start(&self, _: ActorRef<()>, _: &mut CountsItsEnd) -> Result<(), ActorProcessingErr> {
+        started();
+        Ok(())
+    }
+}
+
 pub async fn spawn(n: usize) -> Sample {
     let spawning = Spawning::begin();
     let mut actors = Vec::with_capacity(n);
@@ -49,6 +88,21 @@ pub async fn spawn(n: usize) -> Sample {
     let sample = spawning.all_wait(n).await;
     drop(actors);
     sample
+}
+
+/// Actors that are linked with one parent, which ends them before itself.
+pub async fn children(n: usize) -> Sample {
+    let (parent, _) = Actor::spawn(None, Parent, ()).await.expect("the parent starts");
+    let spawning = Spawning::begin();
+    for _ in 0..n {
+        Actor::spawn_linked(None, Child, (), parent.get_cell()).await.expect("the child starts");
+    }
+    let sample = spawning.all_wait(n).await;
+    let stop = async {
+        parent.stop_children_and_wait(None, None).await;
+        parent.stop_and_wait(None, None).await.expect("the parent stops");
+    };
+    ending(sample, n, stop).await
 }
 
 pub async fn call(n: usize) -> Sample {
