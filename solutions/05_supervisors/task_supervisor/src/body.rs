@@ -11,7 +11,6 @@ use process::{Context, Ending};
 /// In the list of a dynamic supervisor a child has no id; this one is never looked at.
 const ID: &str = "task";
 
-// ANCHOR: body
 /// A child that may have several lives, each with a future of its own. Like every [`ChildSpec`] it is permanent, unless
 /// it is told otherwise.
 pub(crate) fn again<W, Fut>(work: W) -> ChildSpec
@@ -28,6 +27,7 @@ where
     })
 }
 
+// ANCHOR: once
 /// A child with one life: the body of its process is used up by it. So it is temporary.
 pub(crate) fn once<B, Fut>(body: B) -> ChildSpec
 where
@@ -42,4 +42,4 @@ where
     });
     spec.restart(Restart::Temporary)
 }
-// ANCHOR_END: body
+// ANCHOR_END: once
