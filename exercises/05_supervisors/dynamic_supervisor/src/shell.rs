@@ -4,10 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::time::Duration;
 
 use gen_server::{Answer, Client, GenServer, Init, Next, Server};
-use process::{Context, Down, Envelope, Exit, ExitReason, Pid, Ref, TrapExit};
+use process::{Context, Down, Envelope, Exit, ExitReason, Pid, Target, TrapExit};
 use supervisor::{ChildSpec, Count, Shutdown};
 use tokio::time::Instant;
 
@@ -19,8 +18,8 @@ use crate::state::{ChildInfo, Flags, State};
 pub struct Shell {
     core: State,
     begun: Instant,
-    /// Children that were told to end: the monitor of each, and until when it may take.
-    told: BTreeMap<Pid, (Ref, Option<Instant>)>,
+    /// Children that were told to end, and until when each may take.
+    told: BTreeMap<Pid, Option<Instant>>,
     /// The same limits, the most urgent first.
     graces: BTreeSet<(Instant, Pid)>,
 }
@@ -108,7 +107,7 @@ impl Shell {
                     let event = start(spec, why, me).await;
                     orders.append(&mut self.orders(event));
                 }
-                Action::Tell { pid, shutdown } => self.tell(pid, shutdown, me).await,
+                Action::Tell { pid, shutdown } => self.tell(pid, shutdown, me),
                 Action::Await(pid) => self.wait_for(pid, me).await,
                 Action::TryAgain(pid) => Server::<Self>::new(me.pid()).cast(me, TryAgain(pid)),
                 Action::Reply(reply) => outcome.reply = Some(reply),
@@ -124,11 +123,11 @@ impl Shell {
         orders
     }
 
-    /// Tells a child to end. From now on it is watched and no longer linked: its end is told once.
-    async fn tell(&mut self, pid: Pid, shutdown: Shutdown, me: &mut Context) {
-        let monitor = me.monitor(pid);
+    /// Tells a child to end. From now on it is watched and no longer linked; an `EXIT` that has come already speaks
+    /// of a child that the core has forgotten.
+    fn tell(&mut self, pid: Pid, shutdown: Shutdown, me: &Context) {
+        me.monitor(pid);
         me.unlink(pid);
-        me.receive_if_timeout(Duration::ZERO, |exit: &Exit| exit.from == pid).await; // it may have come already
         let (reason, grace) = match shutdown {
             Shutdown::BrutalKill => (ExitReason::Kill, None),
             Shutdown::Infinity => (ExitReason::Shutdown, None),
@@ -136,23 +135,34 @@ impl Shell {
         };
         me.exit(pid, reason);
         let until = grace.map(|grace| Instant::now() + grace);
-        self.told.insert(pid, (monitor, until));
+        self.told.insert(pid, until);
         self.graces.extend(until.map(|until| (until, pid)));
     }
 
-    /// Waits for a child that was told. Whoever's grace is over meanwhile is killed, this one or another.
+    /// Waits for a child that was told. Whoever ends before it is noted too: to look for one `Down` among those of a
+    /// hundred thousand would take longer than their end. Whoever's grace is over is killed.
     async fn wait_for(&mut self, pid: Pid, me: &mut Context) {
-        let Some((monitor, own)) = self.told.remove(&pid) else { return };
-        let has_ended = |down: &Down| down.reference == monitor;
-        while let Some(&(until, late)) = self.graces.first() {
-            if me.receive_if_timeout(until - Instant::now(), has_ended).await.is_some() {
-                own.map(|own| self.graces.remove(&(own, pid)));
-                return;
+        while self.told.contains_key(&pid) {
+            let was_told = |down: &Down| who(down).is_some_and(|pid| self.told.contains_key(&pid));
+            let down = match self.graces.first() {
+                Some((until, _)) => me.receive_if_timeout(*until - Instant::now(), was_told).await,
+                None => Some(me.receive_if(was_told).await),
+            };
+            if let Some(ended) = down.as_ref().and_then(who) {
+                let until = self.told.remove(&ended).flatten();
+                until.map(|until| self.graces.remove(&(until, ended)));
+            } else if let Some((_, late)) = self.graces.pop_first() {
+                me.exit(late, ExitReason::Kill);
             }
-            self.graces.pop_first();
-            me.exit(late, ExitReason::Kill);
         }
-        me.receive_if(has_ended).await;
+    }
+}
+
+/// The process whose end this is.
+fn who(down: &Down) -> Option<Pid> {
+    match down.target {
+        Target::Process(pid) => Some(pid),
+        Target::Name(..) => None,
     }
 }
 
