@@ -92,6 +92,7 @@ fn events(
 
 /// Leaves out what the picture is not about.
 fn focus(events: &mut Vec<Event>, picture: &Picture) {
+    *events = trace::relabelled(events); // before the events that say who is called what are hidden
     if let Some(from) = &picture.from {
         let begins = |event: &Event| event.to_string().contains(from.as_str());
         let at = events.iter().position(begins).unwrap_or(events.len());
@@ -99,7 +100,7 @@ fn focus(events: &mut Vec<Event>, picture: &Picture) {
     }
     events.retain(|event| {
         let kind = serde_json::to_value(&event.kind).expect("a kind of event is plain data");
-        !picture.hide.iter().any(|hidden| kind["kind"] == hidden.as_str())
+        !picture.hide.iter().any(|hidden| kind["kind"] == hidden.as_str() || event.process == *hidden)
     });
 }
 
