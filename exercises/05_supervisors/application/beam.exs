@@ -340,7 +340,7 @@ say.(page.())
 Supervisor.stop(shop)
 receive do {:EXIT, ^shop, _} -> :ok end
 
-say.("-- application")
+say.("-- dependency")
 # Two applications on a node of their own each time, which may go down. Its lines are printed when it has ended.
 # ANCHOR: application
 node = ~S"""
@@ -373,10 +373,16 @@ IO.puts("the node lives, running: #{Enum.join(running.(), " ")}")
 """
 # ANCHOR_END: application
 quiet = [env: [{"ERL_CRASH_DUMP_SECONDS", "0"}], stderr_to_stdout: true]
-kept = ~r/^(shop alone|start|stop|the node lives)/
-for type <- [:permanent, :transient, :temporary], reason <- [:normal, :shutdown] do
-  say.("#{type}, shop ends: #{reason}")
+runs = for type <- [:permanent, :transient, :temporary], reason <- [:normal, :shutdown] do
   {out, status} = System.cmd("elixir", ["-e", node, "--", "#{type}", "#{reason}"], quiet)
-  for line <- String.split(out, "\n"), line =~ kept, do: say.(line)
+  {type, reason, String.split(out, "\n"), status}
+end
+[{_, _, lines, _} | _] = runs
+for line <- lines, line =~ ~r/^(shop alone|start)/, do: say.(line)
+
+say.("-- application")
+for {type, reason, lines, status} <- runs do
+  say.("#{type}, shop ends: #{reason}")
+  for line <- lines, line =~ ~r/^(stop|the node lives)/, do: say.(line)
   if status != 0, do: say.("the node goes down")
 end

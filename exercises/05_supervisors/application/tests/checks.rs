@@ -23,11 +23,11 @@ where
     F: FnOnce(World, Context) -> Fut + Send + 'static,
     Fut: Future<Output = ()> + Send + 'static,
 {
-    main_process_traced(Duration::ZERO, body)
+    main_process_traced(|_| true, body)
 }
 
-/// The same; the trace begins at this time.
-fn main_process_traced<F, Fut>(from: Duration, body: F) -> Run
+/// The same; only such events are traced.
+fn main_process_traced<F, Fut>(traced: fn(&Event) -> bool, body: F) -> Run
 where
     F: FnOnce(World, Context) -> Fut + Send + 'static,
     Fut: Future<Output = ()> + Send + 'static,
@@ -35,11 +35,11 @@ where
     let todo: Arc<Mutex<Option<ExitReason>>> = Arc::default();
     let log = Arc::clone(&todo);
     let run = sim(1, |world| async move {
-        let (clock, tracer) = (world.clone(), world.tracer());
+        let tracer = world.tracer();
         let config = Config {
             spawner: Some(world.spawner()),
             tracer: Some(Arc::new(move |event| {
-                if clock.elapsed() >= from {
+                if traced(&event) {
                     tracer(event);
                 }
             })),
@@ -323,23 +323,34 @@ mod strategies {
         });
     }
 
+    /// What one second brings in the life of the storage: ends, restarts, and the question of the new cache.
+    fn of_the_storage(event: &Event) -> bool {
+        let ours = ["main", "storage", "database", "cache"].contains(&&*event.process);
+        let kept = match &event.kind {
+            Kind::ExitSignal { .. } | Kind::Exit { .. } | Kind::Restart { .. } => true,
+            Kind::Send { label, .. } | Kind::Receive { label, .. } => {
+                label.contains("price apple") || label.starts_with("reply")
+            }
+            _ => false,
+        };
+        ours && kept && event.at == 1_000_000
+    }
+
     #[test]
     fn the_cache_ends_before_the_database_comes_back() {
         check("everybody_restarts", |t| {
-            let second = Duration::from_secs(1);
-            let run = main_process_traced(second, move |world, me| async move {
+            let run = main_process_traced(of_the_storage, |world, me| async move {
                 let mut watch = Watch::quietly(world, me).await;
                 watch.mute(true);
-                tokio::time::sleep(second).await;
+                tokio::time::sleep(Duration::from_secs(1)).await;
                 watch.kill("database").await;
-                watch.me.stop(ExitReason::Kill).await;
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                watch.stop().await;
             });
-            let twice = |event: &&Event| matches!(&event.kind, Kind::Restart { child } if child == "cache");
-            t.suspect_if(!run.of("storage").any(|event| twice(&event)), "stale_copies");
+            let restarts = |event: &Event| matches!(&event.kind, Kind::Restart { child } if child == "cache");
+            t.suspect_if(!run.of("storage").any(restarts), "stale_copies");
             t.events(&run, |event: &Event| match &event.kind {
-                Kind::Exit { reason } if ["database", "cache"].contains(&&*event.process) => {
-                    Some(format!("{} ends: {reason}", event.process))
-                }
+                Kind::Exit { reason } => Some(format!("{} ends: {reason}", event.process)),
                 Kind::Restart { child } => Some(format!("{} restarts {child}", event.process)),
                 _ => None,
             });
@@ -438,7 +449,7 @@ mod escalation {
         });
     }
 
-    /// An application that says when it starts and stops.
+    /// An application that says when it is stopped.
     #[derive(Debug)]
     struct Part {
         name: &'static str,
@@ -485,7 +496,6 @@ mod escalation {
         }
 
         fn start<'a>(&'a self, me: &'a mut Context) -> Starting<'a> {
-            self.log.0.say("node", format!("start {}", self.name));
             let children = vec![ChildSpec::server::<Idle>("idle", (), Options::default())];
             Box::pin(async move {
                 Ok(start_link(me, children, Flags::default(), Options::named(self.name)).await?.pid())
@@ -495,6 +505,29 @@ mod escalation {
         fn stop(&self) {
             self.log.0.say("node", format!("stop {}", self.name));
         }
+    }
+
+    #[test]
+    fn an_application_waits_for_those_it_needs() {
+        check("node_lives_on", |t| {
+            let run = main_process(|world, mut me| async move {
+                let node = Node::start_link(&mut me).await.expect("there is no other node");
+                let shop = part(&world, "shop", &["audit"]);
+                if let Err(error) = node.start(&mut me, shop.clone(), Type::Temporary).await {
+                    world.say("main", format!("shop alone: {error}"));
+                }
+                for (part, name) in [(part(&world, "audit", &[]), "audit"), (shop, "shop")] {
+                    node.start(&mut me, part, Type::Temporary).await.expect("it starts");
+                    world.say("main", format!("start {name}"));
+                }
+            });
+            t.run(run);
+            t.beam_section(BEAM, "dependency");
+        });
+    }
+
+    fn part(world: &World, name: &'static str, needs: &'static [&'static str]) -> Arc<Part> {
+        Arc::new(Part { name, needs, log: Log(world.clone()) })
     }
 
     #[test]
@@ -545,16 +578,8 @@ mod escalation {
     /// Starts two applications on a node, and ends the second.
     async fn one_life(world: &World, me: &mut Context, kind: Type, reason: ExitReason) {
         let node = Node::start_link(me).await.expect("there is no other node");
-        let part = |name, needs| {
-            let log = Log(world.clone());
-            Arc::new(Part { name, needs, log })
-        };
-        let shop = part("shop", &["audit"]);
-        if let Err(error) = node.start(me, shop.clone(), Type::Temporary).await {
-            world.say("main", format!("shop alone: {error}"));
-        }
-        node.start(me, part("audit", &[]), Type::Temporary).await.expect("audit needs nobody");
-        node.start(me, shop, kind).await.expect("audit runs");
+        node.start(me, part(world, "audit", &[]), Type::Temporary).await.expect("audit needs nobody");
+        node.start(me, part(world, "shop", &["audit"]), kind).await.expect("audit runs");
         let top = me.system().whereis("shop").expect("the shop runs");
         let _ = Supervisor::new(top).stop(me, reason, None).await;
         world.settle().await;
