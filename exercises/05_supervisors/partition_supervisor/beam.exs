@@ -3,7 +3,6 @@ IO.puts("# OTP #{:erlang.system_info(:otp_release)}, Elixir #{System.version()}"
 Logger.configure(level: :none)
 Process.flag(:trap_exit, true)
 
-# ANCHOR: partition
 defmodule Partition do
   use GenServer
   def start_link(log, number), do: GenServer.start_link(__MODULE__, {log, number})
@@ -22,6 +21,7 @@ defmodule Partition do
   end
 end
 
+# ANCHOR: four
 defmodule Four do
   def start(name, partitions \\ 4) do
     PartitionSupervisor.start_link(name: name, partitions: partitions,
@@ -32,7 +32,7 @@ defmodule Four do
   def via(name, key), do: {:via, PartitionSupervisor, {name, key}}
   def number(name, key), do: GenServer.call(via(name, key), :number)
 end
-# ANCHOR_END: partition
+# ANCHOR_END: four
 pids = fn name -> for n <- 0..3, do: GenServer.whereis(Four.via(name, n)) end
 list = fn items -> Enum.map_join(items, " ", &to_string/1) end
 
