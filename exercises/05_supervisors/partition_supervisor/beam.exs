@@ -129,7 +129,8 @@ receive do {:DOWN, ^ref, _, _, reason} -> IO.puts("each of four crashes once: th
 
 IO.puts("-- starts")
 # ANCHOR: starts
-slow = %{id: :slow, start: {Agent, :start_link, [fn -> Process.sleep(100) end]}}
+one_start = 300 # ms
+slow = %{id: :slow, start: {Agent, :start_link, [fn -> Process.sleep(one_start) end]}}
 eight_starts = fn partitions ->
   {:ok, _} = PartitionSupervisor.start_link(name: :rooms, partitions: partitions, child_spec: DynamicSupervisor)
   {micros, _} = :timer.tc(fn ->
@@ -139,7 +140,8 @@ eight_starts = fn partitions ->
   end)
   active = for {_, pid, _, _} <- PartitionSupervisor.which_children(:rooms), do: DynamicSupervisor.count_children(pid).active
   PartitionSupervisor.stop(:rooms)
-  IO.puts("partitions #{partitions}, 8 starts: #{div(micros, 100_000)} times 100 ms; children #{list.(active)}, in all #{Enum.sum(active)}")
+  times = div(micros, one_start * 1000)
+  IO.puts("partitions #{partitions}, 8 starts: #{times} times as long as one; children #{list.(active)}, in all #{Enum.sum(active)}")
 end
 for partitions <- [1, 2, 4], do: eight_starts.(partitions)
 # ANCHOR_END: starts
@@ -159,3 +161,10 @@ end
 order.(:order_1, 1)
 order.(:order_2, 2)
 # ANCHOR_END: order
+
+IO.puts("-- default")
+# ANCHOR: default
+{:ok, _} = PartitionSupervisor.start_link(name: :default, child_spec: DynamicSupervisor)
+same = PartitionSupervisor.partitions(:default) == System.schedulers_online()
+IO.puts("without :partitions there are as many as schedulers: #{same}")
+# ANCHOR_END: default

@@ -408,7 +408,8 @@ mod spread {
         }
         let all = active(me, &rooms).await.expect("all partitions answer");
         let children = list(children);
-        let line = format!("partitions {partitions}, 8 starts: {times} times 100 ms; children {children}");
+        let line =
+            format!("partitions {partitions}, 8 starts: {times} times as long as one; children {children}");
         world.say("main", format!("{line}, in all {all}"));
         let _ = rooms.stop(me, ExitReason::Normal, None).await;
     }

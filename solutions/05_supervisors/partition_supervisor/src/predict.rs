@@ -27,8 +27,8 @@ pub const EACH_CRASHES_ONCE: &str =
     "dies shutdown";
 // ANCHOR_END: cut_predict => ""; // TODO
 
-/// Each partition is a dynamic supervisor. Eight children take 100 ms each to start; the keys are 0, 1, …, 7. How many
-/// times 100 ms until all eight run? (A number.)
+/// Each partition is a dynamic supervisor. Eight children are started at the same moment, each takes 100 ms to start, and
+/// their keys are 0, 1, …, 7. All eight run after how many times 100 ms? (A number.)
 pub const EIGHT_STARTS: &str =
     // ANCHOR: cut_predict
     "2";
