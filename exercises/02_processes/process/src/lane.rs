@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::panic::Location;
 use std::sync::Arc;
-use std::task::{Context as PollContext, Poll, Waker};
+use std::task::{Context as PollContext, Poll, Waker, ready};
 
 use mailbox::Road;
 use trace::Kind;
@@ -66,6 +66,27 @@ impl Lane {
         });
     }
 
+    /// Ready when there is a message in the batch.
+    fn poll_batch(&mut self, cx: &mut PollContext<'_>) -> Poll<()> {
+        if self.slot().is_stopping() {
+            return Poll::Pending; // whoever polls us will not do so again
+        }
+        if self.turn == 0 {
+            self.turn = TURN;
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        if self.batch.is_empty() {
+            self.take_over(Some(cx.waker()));
+        }
+        if self.batch.is_empty() {
+            self.turn = TURN;
+            self.tell_wait();
+            return Poll::Pending;
+        }
+        Poll::Ready(())
+    }
+
     fn tell_wait(&mut self) {
         if let Some(Wait { what, whom, at }) = self.wait.take() {
             self.node.tell(self.pid, Some(at), |node| Kind::Wait {
@@ -87,37 +108,17 @@ impl Road<Envelope> for Lane {
     }
 
     fn poll_pop(&mut self, cx: &mut PollContext<'_>) -> Poll<Envelope> {
-        if self.slot().is_stopping() {
-            return Poll::Pending; // whoever polls us will not do so again
-        }
-        if self.turn == 0 {
-            self.turn = TURN;
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        if self.batch.is_empty() {
-            self.take_over(Some(cx.waker()));
-        }
-        match self.batch.pop_front() {
-            Some(envelope) => {
-                self.turn -= 1;
-                self.kept += 1;
-                Poll::Ready(envelope)
-            }
-            None => {
-                self.turn = TURN;
-                self.tell_wait();
-                Poll::Pending
-            }
-        }
+        ready!(self.poll_batch(cx));
+        self.turn -= 1;
+        self.kept += 1;
+        Poll::Ready(self.batch.pop_front().expect("a batch that is ready has a message"))
     }
 
-    fn swap(&mut self, empty: &mut VecDeque<Envelope>) {
-        if self.batch.is_empty() {
-            self.take_over(None);
-        }
+    fn poll_swap(&mut self, cx: &mut PollContext<'_>, empty: &mut VecDeque<Envelope>) -> Poll<()> {
+        ready!(self.poll_batch(cx));
         std::mem::swap(&mut self.batch, empty);
         self.kept += empty.len();
         self.turn = self.turn.saturating_sub(u32::try_from(empty.len()).unwrap_or(TURN));
+        Poll::Ready(())
     }
 }

@@ -19,8 +19,9 @@ pub trait Road<M> {
     fn pop(&mut self) -> Option<M>;
     /// Takes the oldest message that has arrived, or asks to be woken by the next one.
     fn poll_pop(&mut self, cx: &mut Context<'_>) -> Poll<M>;
-    /// Exchanges everything that has arrived with `empty`, without moving a message.
-    fn swap(&mut self, empty: &mut VecDeque<M>);
+    /// Exchanges everything that has arrived with `empty`, without moving a message; asks to be woken when that is
+    /// nothing.
+    fn poll_swap(&mut self, cx: &mut Context<'_>, empty: &mut VecDeque<M>) -> Poll<()>;
 }
 
 /// Makes a mailbox and the first handle that sends to it.
@@ -93,8 +94,14 @@ impl<M> Road<M> for Arrivals<M> {
         Poll::Pending
     }
 
-    fn swap(&mut self, empty: &mut VecDeque<M>) {
-        std::mem::swap(&mut self.inbox.lock().messages, empty);
+    fn poll_swap(&mut self, cx: &mut Context<'_>, empty: &mut VecDeque<M>) -> Poll<()> {
+        let mut queue = self.inbox.lock();
+        if queue.messages.is_empty() {
+            queue.bell = Some(cx.waker().clone());
+            return Poll::Pending;
+        }
+        std::mem::swap(&mut queue.messages, empty);
+        Poll::Ready(())
     }
 }
 

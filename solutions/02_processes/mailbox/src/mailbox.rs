@@ -116,12 +116,9 @@ impl<M, R: Road<M>> Mailbox<M, R> {
     /// Takes the front, whatever it is: what a server that handles everything in order asks for.
     pub async fn next(&mut self) -> M {
         if self.saved.is_empty() {
-            self.arriving.swap(&mut self.saved);
+            poll_fn(|cx| self.arriving.poll_swap(cx, &mut self.saved)).await;
         }
-        match self.saved.pop_front() {
-            Some(message) => message,
-            None => self.next_arrival().await,
-        }
+        self.saved.pop_front().expect("whoever waits for messages has one then")
     }
 
     /// Puts a message behind those that were refused before, for a receive that is built elsewhere.

@@ -80,10 +80,10 @@ impl Context {
         let at = Location::caller();
         async move {
             self.begin("call", Some(server), at).await;
-            let reference = self.ask(server, request, at)?;
             let deadline = limit.map(|limit| Instant::now() + limit);
+            let (reference, bell) = self.ask(server, request, at)?;
             let mut waiting =
-                Waiting::<A> { me: self, server, reference, answered: false, reply: PhantomData };
+                Waiting::<A> { me: self, server, reference, bell, answered: false, reply: PhantomData };
             let Some(envelope) = poll_fn(|cx| waiting.poll(cx, deadline)).await else {
                 return Err(CallError::Timeout);
             };
@@ -96,13 +96,14 @@ impl Context {
         }
     }
 
-    /// Sends a request under a fresh reference.
+    /// Sends a request under a fresh reference. Whom it wakes, the caller wakes when it waits itself: woken earlier
+    /// by another thread, the server would find it still busy.
     fn ask(
         &self,
         server: Pid,
         request: impl Message,
         at: &'static Location<'static>,
-    ) -> Result<Ref, CallError> {
+    ) -> Result<(Ref, Option<Waker>), CallError> {
         if server == self.pid() {
             return Err(CallError::CallingSelf);
         }
@@ -119,10 +120,7 @@ impl Context {
             envelope.take().and_then(|envelope| gate.push(envelope))
         });
         match bell {
-            Some(bell) => {
-                bell.into_iter().for_each(Waker::wake);
-                Ok(reference)
-            }
+            Some(bell) => Ok((reference, bell)),
             None => {
                 node.table.slot(self.pid()).accept_reply(reference);
                 Err(CallError::Down(ExitReason::NoProc))
@@ -179,6 +177,8 @@ struct Waiting<'a, A: Message> {
     me: &'a mut Context,
     server: Pid,
     reference: Ref,
+    /// Wakes the server, if it sleeps.
+    bell: Option<Waker>,
     answered: bool,
     reply: PhantomData<fn() -> A>,
 }
@@ -193,15 +193,21 @@ impl<A: Message> Waiting<'_, A> {
             }
             self.me.mailbox.save(envelope);
         }
-        match deadline {
-            Some(deadline) => self.me.alarm.poll(deadline, cx).map(|()| None),
-            None => Poll::Pending,
+        let too_late = deadline.map_or(Poll::Pending, |deadline| self.me.alarm.poll(deadline, cx));
+        self.ring();
+        too_late.map(|()| None)
+    }
+
+    fn ring(&mut self) {
+        if let Some(bell) = self.bell.take() {
+            bell.wake();
         }
     }
 }
 
 impl<A: Message> Drop for Waiting<'_, A> {
     fn drop(&mut self) {
+        self.ring();
         if self.answered {
             return;
         }

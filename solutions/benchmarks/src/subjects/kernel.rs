@@ -71,6 +71,11 @@ pub async fn ask(n: usize) -> Sample {
     .await
 }
 
+/// A sender that never waits. With one worker all letters lie in the queue before the first is read, 24 bytes each and
+/// 32 for the box of the message: 200 MB of fresh memory, page by page from the system (49,000 faults for 3,000,000
+/// letters, `perf stat -e page-faults`). That is nearly half of the processor time here, and all that
+/// [`cast_yielding`] saves: its letters stay in few pages that are used again. Without the boxes it would be half of
+/// that; a message of any type has no other place in safe Rust.
 pub async fn cast(n: usize) -> Sample {
     cast_in_turns_of(usize::MAX, n).await
 }
