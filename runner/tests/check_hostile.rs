@@ -191,6 +191,18 @@ fn a_panic_of_the_code_is_called_one_and_has_its_line() {
 }
 
 #[test]
+fn a_panic_inside_of_a_run_explains_the_line_that_is_missing() {
+    let run =
+        "|t| { let _ = std::panic::catch_unwind(subject::run); t.expect(\"transcript\", &[\"done\"]); }";
+    let checks = RUNS.replace("|_| subject::run()", run);
+    let report = Fixture::with_checks("inner_panic", UNWRAPS, &checks, &[("first", &["it_runs"])]).report();
+    let failure = failure(&report);
+    assert_eq!((report.verdict, failure.cause.as_str()), (Verdict::Failed, "panic"));
+    assert!(failure.message.starts_with("called `Option::unwrap()`"), "{}", failure.message);
+    assert_eq!(failure.location.as_ref().map(|location| location.line), Some(3));
+}
+
+#[test]
 fn what_a_panic_says_moves_no_cursor() {
     let code = "pub fn run() { panic!(\"boom \\u{1b}[2J\\u{7}\\nline\") }";
     let report = Fixture::new("panic_that_paints", code).report();

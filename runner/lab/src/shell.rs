@@ -37,6 +37,8 @@ const CLOSING: Duration = Duration::from_secs(1);
 #[derive(Default)]
 struct Options {
     page: Page,
+    /// How wide the first answer is; from then on the terminal is asked.
+    columns: Option<usize>,
     history: Option<PathBuf>,
 }
 
@@ -55,7 +57,7 @@ where
     let (say, answers) = channel();
     let beats = Arc::new(AtomicU64::new(0));
     let heart = Arc::clone(&beats);
-    let first = options.page.measured(None);
+    let first = options.page.measured(options.columns);
     let processes = thread::Builder::new().name("processes".to_owned()).spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
         let runtime = runtime.expect("a current-thread runtime needs nothing that could be missing");
@@ -113,7 +115,7 @@ fn note_panics(stage: &Stage) {
 }
 
 impl Options {
-    /// `--lang ru --look plain --history FILE`, as the workbook passes them on. Anything else is not ours.
+    /// `--lang ru --look plain --columns 80 --history FILE`, as the workbook passes them on. Anything else is not ours.
     fn read() -> Self {
         let terminal =
             io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
@@ -126,6 +128,7 @@ impl Options {
                 ("--look", "rich") => options.page.look = Look::Rich,
                 ("--look", "still") => options.page.look = Look::Still,
                 ("--look", "plain") => options.page.look = Look::Plain,
+                ("--columns", columns) => options.columns = columns.parse().ok(),
                 ("--history", file) => options.history = Some(PathBuf::from(file)),
                 _ => {}
             }
@@ -164,7 +167,7 @@ impl Shell {
         answers: Receiver<Answer>,
         beats: Arc<AtomicU64>,
     ) -> Self {
-        let Options { page, history } = options;
+        let Options { page, history, .. } = options;
         let names = Arc::new(Mutex::new(Vec::new()));
         let editor = editor(&page, &names, history.as_ref());
         Self { id, page, editor, history, names, lines, answers, beats, worst: 0, first: true }

@@ -43,13 +43,16 @@ pub(super) struct Evidence {
     beam: Vec<Compared>,
 }
 
+/// What a panic said, and where it came from.
+pub(super) type Panic = (String, Option<Source>);
+
 /// What one check reported.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CheckRun {
     pub(super) name: String,
     pub(super) passed: bool,
     pub(super) suspects: Vec<String>,
-    pub(super) panics: Vec<(String, Option<Source>)>,
+    pub(super) panics: Vec<Panic>,
     pub(super) deadlock: Option<Vec<Waiting>>,
     pub(super) transcript: Option<TranscriptDiff>,
     pub(super) seed: Option<u64>,

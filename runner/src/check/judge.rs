@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use trace::Source;
 
-use super::evidence::{CheckRun, Evidence};
+use super::evidence::{CheckRun, Evidence, Panic};
 use super::exec::{End, Ended};
 use super::{CheckError, Compared, Failure, Location, TranscriptDiff, Verdict, cargo, place};
 use crate::course::{Exercise, Step};
@@ -21,6 +21,16 @@ const NOT_YET: &str = "not yet implemented";
 const DEADLOCK: &str = "deadlock";
 /// The cause of a check that a panic ended before it could ask its question.
 const PANIC: &str = "panic";
+/// How panics begin that nobody writes on purpose.
+const SLIPS: [&str; 7] = [
+    "attempt to ",
+    "index out of bounds",
+    "range ",
+    "slice index ",
+    "called `Option::unwrap()`",
+    "called `Result::unwrap()`",
+    "RefCell already ",
+];
 
 /// Where the learner's code is and how the compiler calls it.
 pub(super) struct Sources<'a> {
@@ -56,11 +66,12 @@ pub(super) fn step(
     }
     let ended_here = interrupted && evidence.last_open().is_none_or(|open| open.name == *name);
     let (verdict, own_cause) = if ended_here { of_end(ended) } else { of_check(check) };
-    let surprised = sources.learners_own_panic(check);
-    let (verdict, cause) = cause(check, verdict, own_cause.or(surprised.then_some(PANIC)));
+    let own_panic = sources.learners_own_panic(check);
+    let (verdict, cause) = cause(check, verdict, own_cause.or(own_panic.map(|_| PANIC)));
+    let panic = own_panic.filter(|_| cause == PANIC).or(check.panics.last());
     let failure = Failure {
-        location: location(sources, step, check, verdict, &cause),
-        message: legible(&sources.below_root(&message(check, ended, ended_here))),
+        location: location(sources, step, check, panic, verdict, &cause),
+        message: legible(&sources.below_root(&message(panic, ended, ended_here))),
         check: name.clone(),
         cause,
         transcript: check.transcript.clone().map(legible_lines),
@@ -121,8 +132,8 @@ fn cause(check: &CheckRun, verdict: Verdict, own: Option<&str>) -> (Verdict, Str
     (verdict, cause.to_owned())
 }
 
-fn message(check: &CheckRun, ended: &Ended, ended_here: bool) -> String {
-    let panic = check.panics.last().map(|(message, _)| message.clone());
+fn message(panic: Option<&Panic>, ended: &Ended, ended_here: bool) -> String {
+    let panic = panic.map(|(message, _)| message.clone());
     if !ended_here {
         return panic.unwrap_or_default();
     }
@@ -166,16 +177,17 @@ fn signal_name(signal: i32) -> String {
     format!("signal {signal}")
 }
 
-/// The learner's line: where the last panic came from, or who waits; else what the cause's patterns find.
+/// The learner's line: where the panic came from, or who waits; else what the cause's patterns find.
 fn location(
     sources: &Sources<'_>,
     step: &Step,
     check: &CheckRun,
+    panic: Option<&Panic>,
     verdict: Verdict,
     cause: &str,
 ) -> Option<Location> {
     let todo = check.panics.iter().find(|(message, _)| message.starts_with(NOT_YET));
-    let panic = todo.or(check.panics.last()).and_then(|(_, source)| source.as_ref());
+    let panic = todo.or(panic).and_then(|(_, source)| source.as_ref());
     let panic = panic.and_then(|source| sources.learners(source));
     let waiting = check.deadlock.iter().flatten().filter_map(|waiting| waiting.source.as_ref());
     let waits = waiting.filter(|_| verdict == Verdict::Deadlocked).find_map(|s| sources.learners(s));
@@ -184,11 +196,16 @@ fn location(
 }
 
 impl Sources<'_> {
-    /// Whether the panic that ended the check came from a file the learner edits: no assertion of ours.
-    fn learners_own_panic(&self, check: &CheckRun) -> bool {
-        let source = check.panics.last().and_then(|(_, source)| source.as_ref());
-        let location = source.and_then(|source| self.learners(source));
-        location.is_some_and(|location| self.exercise.edit.contains(&location.file))
+    /// The panic of a file the learner edits that explains the failure: no assertion of ours. It ended the check;
+    /// or it ended a process of the run, and a line of the transcript is missing or wrong.
+    fn learners_own_panic<'c>(&self, check: &'c CheckRun) -> Option<&'c Panic> {
+        let own = |panic: &&Panic| {
+            let location = panic.1.as_ref().and_then(|source| self.learners(source));
+            location.is_some_and(|location| self.exercise.edit.contains(&location.file))
+        };
+        let is_slip = |(message, _): &&Panic| SLIPS.iter().any(|slip| message.starts_with(slip));
+        let inside = || check.panics.iter().filter(is_slip).find(own).filter(|_| check.transcript.is_some());
+        check.panics.last().filter(own).or_else(inside)
     }
 
     /// The line as the learner knows it, when it lies in the learner's code.

@@ -14,7 +14,7 @@ const NARROW: usize = 60;
 
 /// What this is, where we are, three commands.
 pub fn welcome(session: &mut Session) {
-    session.screen.line(session.locale.t("welcome-title").bold().to_string());
+    session.screen.prose(&format!("**{}**", session.locale.t("welcome-title")), 0);
     session.say("welcome", &[]);
     session.screen.blank();
     let (passed, total) = (session.passed(), session.course.exercises().count());

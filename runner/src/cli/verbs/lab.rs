@@ -59,7 +59,8 @@ fn serve(session: &mut Session, program: &Path) -> Outcome {
         Look::Plain => "plain",
     };
     let mut command = Command::new(program);
-    command.args(["--lang", session.language().code(), "--look", look, "--history"]);
+    let columns = session.screen.width().to_string();
+    command.args(["--lang", session.language().code(), "--look", look, "--columns", &columns, "--history"]);
     command.arg(session.course.root.join(".workbook/lab_history")).current_dir(&session.course.root);
     // The rest of our own lines is the lab's until it is left; otherwise it reads for itself.
     let ours = session.way == Way::Pipe;
