@@ -57,7 +57,7 @@ impl GenServer for Database {
         match result {
             Ok(value) => Answer::reply(Ok(value)),
             // TODO let_it_crash: nobody crashes here. What is `self.connection` worth afterwards?
-            Err(error) => Answer::reply(Err(error)),
+            Err(error) => Answer::Reply(Err(error), Next::Receive),
         }
     }
 

@@ -16,16 +16,16 @@ use crate::setup::Setup;
 use crate::start::Application;
 use crate::web::{Hits, Listener};
 
-/// A part of the shop gives up: who is restarted with it?
-pub(crate) const SHOP: Strategy =
-    Strategy::OneForAll; // TODO strategies
-
 /// Database and cache. One of them crashes: who is restarted with it?
 pub(crate) const STORAGE: Strategy =
     Strategy::OneForAll; // TODO strategies
 
 /// Counter and listener.
 pub(crate) const WEB: Strategy =
+    Strategy::OneForAll; // TODO strategies
+
+/// A part of the shop gives up: who is restarted with it?
+pub(crate) const SHOP: Strategy =
     Strategy::OneForAll; // TODO strategies
 
 /// The shop, as an application.

@@ -62,7 +62,7 @@ impl GenServer for Database {
             // ANCHOR: cut_let_it_crash
             Err(error) => Answer::NoReply(Next::Stop(error.into())),
             // ANCHOR_END: cut_let_it_crash => // TODO let_it_crash: nobody crashes here. What is `self.connection` worth afterwards?
-            // ANCHOR_END: cut_let_it_crash => Err(error) => Answer::reply(Err(error)),
+            // ANCHOR_END: cut_let_it_crash => Err(error) => Answer::Reply(Err(error), Next::Receive),
         }
     }
     // ANCHOR_END: handle_call

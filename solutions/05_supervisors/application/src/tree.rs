@@ -17,12 +17,6 @@ use crate::start::Application;
 use crate::web::{Hits, Listener};
 
 // ANCHOR: strategies
-/// A part of the shop gives up: who is restarted with it?
-pub(crate) const SHOP: Strategy =
-    // ANCHOR: cut_strategies
-    Strategy::OneForOne;
-// ANCHOR_END: cut_strategies => Strategy::OneForAll; // TODO strategies
-
 /// Database and cache. One of them crashes: who is restarted with it?
 pub(crate) const STORAGE: Strategy =
     // ANCHOR: cut_strategies
@@ -31,6 +25,12 @@ pub(crate) const STORAGE: Strategy =
 
 /// Counter and listener.
 pub(crate) const WEB: Strategy =
+    // ANCHOR: cut_strategies
+    Strategy::OneForOne;
+// ANCHOR_END: cut_strategies => Strategy::OneForAll; // TODO strategies
+
+/// A part of the shop gives up: who is restarted with it?
+pub(crate) const SHOP: Strategy =
     // ANCHOR: cut_strategies
     Strategy::OneForOne;
 // ANCHOR_END: cut_strategies => Strategy::OneForAll; // TODO strategies
