@@ -37,7 +37,7 @@ impl GenServer for Session {
     async fn init((setup, user): Self::Args, me: &mut Context) -> Init<Self> {
         setup.begin(me, &user);
         // TODO let_it_crash: is this the first life of the session? `ask(me, Request::Read { … })` may know
-        let _ = ask(me, Request::Read { key: String::new() });
+        let _ = (ask, Request::clone);
         Init::ok(Self { setup, user, cart: String::new() })
     }
 

@@ -323,17 +323,17 @@ mod strategies {
         });
     }
 
-    /// What one second brings in the life of the storage: ends, restarts, and the question of the new cache.
+    /// What one second brings in the life of the storage: ends, starts, and the question of the new cache.
     fn of_the_storage(event: &Event) -> bool {
-        let ours = ["main", "storage", "database", "cache"].contains(&&*event.process);
         let kept = match &event.kind {
-            Kind::ExitSignal { .. } | Kind::Exit { .. } | Kind::Restart { .. } => true,
+            Kind::ExitSignal { .. } | Kind::Exit { .. } | Kind::Spawn { .. } => true,
+            Kind::Restart { .. } | Kind::Name { .. } => true,
             Kind::Send { label, .. } | Kind::Receive { label, .. } => {
                 label.contains("price apple") || label.starts_with("reply")
             }
             _ => false,
         };
-        ours && kept && event.at == 1_000_000
+        kept && event.at == 1_000_000
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl GenServer for Session {
             Err(reason) => Init::Stop(reason),
         }
         // ANCHOR_END: cut_let_it_crash => // TODO let_it_crash: is this the first life of the session? `ask(me, Request::Read { … })` may know
-        // ANCHOR_END: cut_let_it_crash => let _ = ask(me, Request::Read { key: String::new() });
+        // ANCHOR_END: cut_let_it_crash => let _ = (ask, Request::clone);
         // ANCHOR_END: cut_let_it_crash => Init::ok(Self { setup, user, cart: String::new() })
     }
 
