@@ -19,6 +19,7 @@ use crate::context::Context;
 use crate::ending::Ending;
 use crate::gate::{Phase, Ties};
 use crate::system::{Crash, Node, System};
+use crate::table::Seat;
 use crate::{Pid, Ref};
 
 /// How a new process is bound to its parent, before it runs for the first time.
@@ -42,7 +43,7 @@ where
 {
     let node = &system.node;
     let pid = node.table.open();
-    let life = Life { node: Arc::clone(node), pid, waker: None, over: false };
+    let life = Life { node: Arc::clone(node), pid, seat: node.table.seat(pid), waker: None, over: false };
     node.tell(parent, Some(at), |node| Kind::Spawn { child: node.label(pid) });
     match tie {
         Tie::None => {}
@@ -103,6 +104,7 @@ impl<Fut: Future<Output: Ending>> Future for Running<Fut> {
 struct Life {
     node: Arc<Node>,
     pid: Pid,
+    seat: Seat,
     /// The waker that the gate knows, to see without a lock whether it has changed.
     waker: Option<Waker>,
     over: bool,
@@ -119,7 +121,7 @@ impl Life {
     }
 
     fn is_stopping(&self) -> bool {
-        self.node.table.slot(self.pid).is_stopping()
+        self.seat.is_stopping()
     }
 
     /// Logs a panic and makes an exit reason of it.

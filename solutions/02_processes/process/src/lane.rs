@@ -11,7 +11,7 @@ use trace::Kind;
 use crate::Pid;
 use crate::message::Envelope;
 use crate::system::Node;
-use crate::table::Slot;
+use crate::table::Seat;
 
 /// Messages a process may take in a row before it lets others run. The BEAM counts reductions, about 4,000.
 const TURN: u32 = 1024;
@@ -20,6 +20,7 @@ const TURN: u32 = 1024;
 pub(crate) struct Lane {
     pub(crate) node: Arc<Node>,
     pub(crate) pid: Pid,
+    seat: Seat,
     /// Taken over from the gate, not handed to the mailbox yet.
     batch: VecDeque<Envelope>,
     /// Handed to the mailbox and not received yet.
@@ -39,11 +40,8 @@ pub(crate) struct Wait {
 
 impl Lane {
     pub(crate) fn new(node: Arc<Node>, pid: Pid) -> Self {
-        Self { node, pid, batch: VecDeque::new(), kept: 0, turn: TURN, wait: None }
-    }
-
-    pub(crate) fn slot(&self) -> &Slot {
-        self.node.table.slot(self.pid)
+        let seat = node.table.seat(pid);
+        Self { node, pid, seat, batch: VecDeque::new(), kept: 0, turn: TURN, wait: None }
     }
 
     /// A receive begins.
@@ -59,8 +57,8 @@ impl Lane {
 
     /// Takes over what has arrived. When that is nothing, the next message rings `bell`.
     fn take_over(&mut self, bell: Option<&Waker>) {
-        let Self { node, pid, batch, kept, .. } = self;
-        node.table.slot(*pid).with(|gate| {
+        let Self { seat, batch, kept, .. } = self;
+        seat.with(|gate| {
             gate.take_over(batch, bell);
             gate.held = *kept + batch.len();
         });
@@ -69,7 +67,7 @@ impl Lane {
     // ANCHOR: poll_pop
     /// Ready when there is a message in the batch.
     fn poll_batch(&mut self, cx: &mut PollContext<'_>) -> Poll<()> {
-        if self.slot().is_stopping() {
+        if self.seat.is_stopping() {
             return Poll::Pending; // whoever polls us will not do so again
         }
         if self.turn == 0 {

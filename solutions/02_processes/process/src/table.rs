@@ -6,8 +6,9 @@
 //! Source: "Erlang Run-Time System, Process Table"; the idea is that of `erts/emulator/beam/erl_ptab.c`.
 
 use std::collections::VecDeque;
+use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::gate::{Gate, Phase};
 use crate::{Pid, Ref};
@@ -25,7 +26,7 @@ const FURTHER: u32 = 256;
 const QUARANTINE: usize = 1024;
 
 pub(crate) struct Table {
-    chunks: Box<[OnceLock<Box<[Slot]>>]>,
+    chunks: Box<[OnceLock<Arc<[Slot]>>]>,
     /// The first slot that was never used. Slot 0 is `Pid::OUTSIDE`.
     fresh: AtomicU32,
     ended: Mutex<VecDeque<Pid>>,
@@ -39,6 +40,20 @@ pub(crate) struct Slot {
     /// The reference of the reply that the process waits for; 0 when it waits for none.
     reply: AtomicU64,
     gate: Mutex<Gate>,
+}
+
+/// A slot that was looked up once. A process looks into its own several times for each message.
+pub(crate) struct Seat {
+    chunk: Arc<[Slot]>,
+    place: usize,
+}
+
+impl Deref for Seat {
+    type Target = Slot;
+
+    fn deref(&self) -> &Slot {
+        &self.chunk[self.place]
+    }
 }
 
 impl Slot {
@@ -145,8 +160,17 @@ impl Table {
     /// The slot of a local pid.
     pub(crate) fn slot(&self, pid: Pid) -> &Slot {
         let (chunk, place) = locate(pid.id());
-        let slots = self.chunks[chunk].get_or_init(|| (0..size(chunk)).map(|_| Slot::new()).collect());
-        &slots[place]
+        &self.chunk(chunk)[place]
+    }
+
+    /// The slot of a local pid, to keep.
+    pub(crate) fn seat(&self, pid: Pid) -> Seat {
+        let (chunk, place) = locate(pid.id());
+        Seat { chunk: Arc::clone(self.chunk(chunk)), place }
+    }
+
+    fn chunk(&self, chunk: usize) -> &Arc<[Slot]> {
+        self.chunks[chunk].get_or_init(|| (0..size(chunk)).map(|_| Slot::new()).collect())
     }
 
     /// Does something with the gate of a process that has not ended; `None` when it has.
