@@ -163,7 +163,8 @@ mod start {
             });
             let lines: Vec<String> = run.lines().collect();
             t.suspect_if(lines.iter().any(|line| line == "still here"), "not_linked");
-            t.suspect_if(lines.len() == 2, "init_runs_at_the_caller");
+            let believed = run.exits().any(|(_, reason)| reason.contains("an agent without a state"));
+            t.suspect_if(lines.len() == 2 && !believed, "init_runs_at_the_caller");
             t.suspect_if(run.is_deadlock(), "failed_start_hangs");
             t.run(run);
             t.beam_section(BEAM, "start");
@@ -277,6 +278,7 @@ mod get_update {
                 world.say("owner", format!("update: {done:?}"));
             });
             t.run(run);
+            t.suspect_if(t.lines().iter().any(|line| line.contains("Timeout")), "unnamed"); // it did wait
             t.expect("transcript", &["the function runs", "update: Ok(())"]);
         });
     }
@@ -375,6 +377,7 @@ mod get_and_update {
                 world.say("owner", format!("two clients are given: {given:?}"));
             });
             t.run(run);
+            t.suspect_if(t.lines() == ["two clients are given: [3, 4]"], "unnamed"); // each its own, but which?
             t.beam_section(BEAM, "get_and_update");
         });
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gen_server::{Options, Server, start_link};
-use harness::{Run, World, check, sim};
+use harness::{Event, Kind, Run, World, check, sim};
 use process::{CallError, Config, Context, ExitReason, System};
 use tokio::time::{Instant, sleep, sleep_until};
 use ttl_cache::{Cache, Settings, Sweep, TtlCache, get, put, put_for, size, stored};
@@ -163,6 +163,9 @@ mod expire {
                 let deleted = cache.delete(key, ms(now));
                 t.line(format!("size {size}, delete {key}: {}", shown(deleted.as_deref())));
             }
+            let sizes = ["size 3", "size 2", "size 0"];
+            let right = t.lines().iter().zip(sizes).all(|(line, size)| line.starts_with(size));
+            t.suspect_if(right, "unnamed"); // then it is what `delete` gives
             t.beam_section(BEAM, "delete");
         });
     }
@@ -274,6 +277,21 @@ mod sweep {
                 world.say("client", format!("after two silent minutes: in memory {stored}"));
             }));
             t.expect("transcript", &["after two silent minutes: in memory 0"]);
+        });
+    }
+
+    #[test]
+    fn one_sweep_follows_another() {
+        check("unnamed", |t| {
+            let run = client(|_, mut me| async move {
+                let _cache = cache(&mut me, MINUTE).await;
+                sleep(ms(600_001)).await;
+            });
+            let is_sweep = |event: &&Event| matches!(&event.kind, Kind::Receive { label, .. } if label.contains("Sweep"));
+            let sweeps = run.events.iter().filter(is_sweep).count();
+            t.run(run);
+            t.line(format!("in ten minutes: {sweeps} sweeps"));
+            t.expect("transcript", &["in ten minutes: 10 sweeps"]);
         });
     }
 

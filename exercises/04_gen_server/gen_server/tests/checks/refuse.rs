@@ -132,6 +132,9 @@ fn nothing_is_left_of_a_slow_init() {
             }
         });
         t.run(run);
+        let lines = t.lines();
+        let late = lines.len() == 3 && lines[..2] == expected[..2]; // only what a word that came in time leaves
+        t.suspect_if(late, "unnamed");
         t.expect("transcript", &expected);
     });
 }
