@@ -162,7 +162,7 @@ mod one_way {
                     world.settle().await;
                 }
                 let mut me = me;
-                for pieces in [2, 1] {
+                for pieces in [2, 2] {
                     let given = stock.call(&mut me, Need::Deliver { item: "lamp", pieces }).await;
                     world.say("shop", format!("shop: {pieces} delivered, {given:?}"));
                     world.settle().await;
@@ -176,7 +176,8 @@ mod one_way {
                 "shop: 2 delivered, Ok(Yes)",
                 "tom: Ready",
                 "rosa: Ready",
-                "shop: 1 delivered, Ok(Yes)",
+                "shop: 2 delivered, Ok(Yes)",
+                "ada: Ready",
             ];
             t.expect("transcript", &expected);
         });
