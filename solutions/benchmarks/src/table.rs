@@ -9,8 +9,11 @@ use crate::work::{Measurement, Sample, Work};
 pub fn print(measurement: Measurement, rows: &[Row]) {
     let Measurement { work, workers, count, children } = measurement;
     let plural = if workers == 1 { "worker" } else { "workers" };
-    let under =
-        if children == 0 { String::new() } else { format!(" under {} children", thousands(children)) };
+    let under = match children {
+        0 => String::new(),
+        1 => " of the only child".to_owned(),
+        _ => format!(" under {} children", thousands(children)),
+    };
     println!("{work:?} \u{d7} {}{under}, {workers} {plural}: {}", thousands(count), work.explain());
     let [first, second, third] = heads(work);
     let [middle, last] = [second, third].map(|head| if head.is_empty() { 0 } else { 10 });

@@ -55,7 +55,8 @@ impl Work {
             Work::Spawn => &[(100_000, 0), (1_000_000, 0)],
             Work::Call => &[(500_000, 0)],
             Work::Cast => &[(3_000_000, 0)],
-            Work::Restart => &[(2_000, 1), (2_000, 100), (2_000, 100_000)],
+            // Not more: at each restart the BEAM goes through a list of all those that count for the intensity.
+            Work::Restart => &[(500, 1), (500, 100), (500, 100_000)],
             Work::Children => &[(100_000, 0)],
         };
         let sizes = sizes.iter().map(|&(count, children)| (if quick { count / 10 } else { count }, children));
