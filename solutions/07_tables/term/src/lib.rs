@@ -1,10 +1,39 @@
-//! TODO: what this crate is, in one sentence.
+//! Any value of the BEAM: what may stand in a table, in a match specification, and on the wire.
+//!
+//! Rust knows at compile time what a variable holds; a table that takes anything must ask at run time. [`Term`] is
+//! the value that can be asked. Two rules make it more than an enum: what counts as the same ([`Eq`] is `=:=`,
+//! [`Term::compare`] finds `1` and `1.0` equal), and that any two terms have an order.
 //!
 //! ```
-//! assert_eq!(term::twice(4), 8);
+//! use term::{Term, term};
+//!
+//! let row = term!({:user, 1, "Ann", [age: 30]});
+//! assert_eq!(row.to_string(), r#"{:user, 1, "Ann", [age: 30]}"#);
+//! assert_ne!(term!(1), term!(1.0));
+//! assert!(term!(1).compare(&term!(1.0)).is_eq());
+//! assert!(term!(1_000_000) < term!(:a) && term!(:a) < term!("a"));
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `tables`.
+//! In reading order: `term` (the kinds), `atom` (names that are stored once), `list` and `number` (what they must
+//! never become), `order` (what is the same, what comes first), `text` (how the shell prints it), `make` (from Rust
+//! values, and `term!`).
+//!
+//! Left out: functions, ports, bit strings that are no whole bytes.
+//! Source: Erlang Reference Manual, "Data Types" and "Expressions: Term Comparisons". Chapter: `tables`.
+
+mod atom;
+mod list;
+mod make;
+mod number;
+mod order;
+mod term;
+mod text;
+
+pub use atom::{Atom, AtomError};
+pub use list::List;
+pub use number::{Big, Float};
+pub use order::InOrder;
+pub use term::{Map, Term};
 
 // ANCHOR: twice
 /// Twice `n`.
