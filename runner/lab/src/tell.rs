@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use colored::Colorize;
-use trace::{Charset, ChartOptions, Event, Kind, Role, Span};
+use trace::{Charset, ChartOptions, Event, Kind, Span};
 
 use crate::command::USAGES;
 use crate::conduct::Answer;
@@ -55,7 +55,8 @@ pub(crate) fn chart(record: &Record, page: &Page) -> Vec<String> {
     events.iter_mut().for_each(|event| event.at -= first);
     let charset = if page.look == Look::Plain { Charset::Ascii } else { Charset::Unicode };
     let options = ChartOptions { charset, width: page.width, ..ChartOptions::default() };
-    let paint = |line: Vec<Span>| line.iter().map(painted).collect::<String>().trim_end().to_owned();
+    let written = |span: &Span| if page.look == Look::Rich { span.coloured() } else { span.text.clone() };
+    let paint = |line: Vec<Span>| line.iter().map(written).collect::<String>().trim_end().to_owned();
     let lines: Vec<String> = trace::chart_lines(&events, &options).into_iter().map(paint).collect();
     if lines.is_empty() { vec![Words(page.language).chart_is_empty().to_owned()] } else { lines }
 }
@@ -87,20 +88,6 @@ pub(crate) fn help(talks: &[Talk], page: &Page) -> Vec<String> {
         }));
     }
     lines
-}
-
-fn painted(span: &Span) -> String {
-    let text = span.text.as_str();
-    match span.role {
-        Role::Plain => text.to_owned(),
-        Role::Margin => text.dimmed().to_string(),
-        Role::Name => text.bold().to_string(),
-        Role::Message => text.cyan().to_string(),
-        Role::Signal => text.red().to_string(),
-        Role::Bond => text.magenta().to_string(),
-        Role::Note => text.green().to_string(),
-        Role::Mark => text.yellow().bold().to_string(),
-    }
 }
 
 /// Says in a friendly line what of the learner's code is not there yet, and which panics there were.

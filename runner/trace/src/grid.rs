@@ -33,6 +33,24 @@ pub struct Span {
     pub text: String,
 }
 
+impl Span {
+    /// The text in the colour of its role: with the escape sequences of a terminal.
+    #[must_use]
+    pub fn coloured(&self) -> String {
+        let code = match self.role {
+            Role::Plain => return self.text.clone(),
+            Role::Name => "1",
+            Role::Margin => "2",
+            Role::Signal => "31",
+            Role::Note => "32",
+            Role::Mark => "1;33",
+            Role::Bond => "35",
+            Role::Message => "36",
+        };
+        format!("\u{1b}[{code}m{}\u{1b}[0m", self.text)
+    }
+}
+
 /// One row of cells. A character two columns wide leaves the cell to its right empty.
 pub(crate) struct Line {
     cells: Vec<(String, Role)>,

@@ -2,6 +2,7 @@
 //!
 //! Source: Erlang Reference Manual, "Processes", "Error Handling". Chapter: `processes`.
 
+use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
@@ -33,6 +34,14 @@ impl ExitReason {
     #[must_use]
     pub fn panic(message: &str) -> Self {
         Self::Panic(message.into())
+    }
+
+    /// The reason of a process whose code panicked with this, as `catch_unwind` gives it.
+    #[must_use]
+    pub fn of_panic(payload: &(dyn Any + Send)) -> Self {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        Self::panic(text.unwrap_or("a value that is no text"))
     }
 
     /// Whether a process that ends so has crashed: neither `normal` nor `shutdown` nor `{shutdown, _}`.

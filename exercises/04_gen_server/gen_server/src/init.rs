@@ -14,7 +14,7 @@ use process::{Context, Down, Envelope, Exit, ExitReason, Flush, Pid, Ref};
 
 use crate::behaviour::{GenServer, Init};
 use crate::client::Server;
-use crate::serve::{panic_reason, serve};
+use crate::serve::serve;
 use crate::start::{StartError, not_taken};
 
 /// The word of the new process on how `init` went.
@@ -39,7 +39,7 @@ pub(crate) async fn live<S: GenServer>(
         Ok(Init::Ignore) => todo!("refuse: init says ignore, {}", StartError::Ignore),
         Ok(Init::Stop(reason)) => todo!("refuse: init says stop, {reason}"),
         Err(panic) => {
-            let _ = (panic_reason(&*panic), give_up);
+            let _ = (ExitReason::of_panic(&*panic), give_up);
             resume_unwind(panic)
         }
         Ok(Init::Ok(state, next)) => {

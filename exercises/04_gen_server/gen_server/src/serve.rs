@@ -2,7 +2,6 @@
 //!
 //! Source: OTP, `gen_server`, `loop/7` and `handle_msg/6`. Chapter: `gen_server`.
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 
 use futures_util::FutureExt;
@@ -87,11 +86,4 @@ async fn handle_call<S: GenServer>(
         // TODO terminate: a reply beside `Next::Stop` goes out later. When?
         Answer::Reply(..) | Answer::NoReply(_) => todo!("call: reply, or leave that to others"),
     }
-}
-
-/// The reason of a process whose code panicked with this.
-pub(crate) fn panic_reason(panic: &(dyn Any + Send)) -> ExitReason {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    ExitReason::panic(text.unwrap_or("a value that is no text"))
 }

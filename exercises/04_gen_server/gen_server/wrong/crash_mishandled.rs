@@ -9,7 +9,7 @@ match AssertUnwindSafe(run(&mut state, next, parent, &mut me)).catch_unwind().aw
         reason
     }
     Err(panic) => {
-        let _ = panic_reason(&*panic);
+        let _ = ExitReason::of_panic(&*panic);
         resume_unwind(panic)
     }
 }

@@ -10,7 +10,7 @@ Ok(Init::Stop(reason)) => {
     ExitReason::Normal
 }
 Err(panic) => {
-    give_up(&me, starter, name, StartError::Stop(panic_reason(&*panic)));
+    give_up(&me, starter, name, StartError::Stop(ExitReason::of_panic(&*panic)));
     resume_unwind(panic)
 }
 // ANCHOR_END: cut_refuse

@@ -9,7 +9,7 @@ match AssertUnwindSafe(run(&mut state, next, parent, &mut me)).catch_unwind().aw
         reason
     }
     Err(panic) => {
-        state.terminate(&panic_reason(&*panic), &mut me).await;
+        state.terminate(&ExitReason::of_panic(&*panic), &mut me).await;
         resume_unwind(panic)
     }
 }

@@ -128,11 +128,7 @@ impl Shell {
     fn tell(&mut self, pid: Pid, shutdown: Shutdown, me: &Context) {
         me.monitor(pid);
         me.unlink(pid);
-        let (reason, grace) = match shutdown {
-            Shutdown::BrutalKill => (ExitReason::Kill, None),
-            Shutdown::Infinity => (ExitReason::Shutdown, None),
-            Shutdown::Timeout(grace) => (ExitReason::Shutdown, Some(grace)),
-        };
+        let (reason, grace) = shutdown.signal();
         me.exit(pid, reason);
         let until = grace.map(|grace| Instant::now() + grace);
         self.told.insert(pid, until);

@@ -148,11 +148,7 @@ impl Shell {
 async fn end(me: &mut Context, pid: Pid, shutdown: Shutdown) {
     let monitor = me.monitor(pid);
     let has_ended = |down: &Down| down.reference == monitor;
-    let (reason, grace) = match shutdown {
-        Shutdown::BrutalKill => (ExitReason::Kill, None),
-        Shutdown::Infinity => (ExitReason::Shutdown, None),
-        Shutdown::Timeout(grace) => (ExitReason::Shutdown, Some(grace)),
-    };
+    let (reason, grace) = shutdown.signal();
     me.exit(pid, reason);
     let down = match grace {
         Some(grace) => me.receive_if_timeout(grace, has_ended).await,

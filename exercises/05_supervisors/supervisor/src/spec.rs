@@ -58,6 +58,18 @@ pub enum Shutdown {
     Infinity,
 }
 
+impl Shutdown {
+    /// The signal that asks the child to end, and how long it may take before `kill` follows; `None`: no limit.
+    #[must_use]
+    pub fn signal(self) -> (ExitReason, Option<Duration>) {
+        match self {
+            Self::BrutalKill => (ExitReason::Kill, None),
+            Self::Timeout(grace) => (ExitReason::Shutdown, Some(grace)),
+            Self::Infinity => (ExitReason::Shutdown, None),
+        }
+    }
+}
+
 /// What a child is; `count_children` asks for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ChildKind {

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use colored::Colorize;
-use trace::{Charset, ChartOptions, Event, Kind, Report, Role, Scene, Span};
+use trace::{Charset, ChartOptions, Event, Kind, Report, Scene, Span};
 
 use super::verdict::is_prediction;
 use crate::check::{self, Failure, PassedRun};
 use crate::cli::complaint::Complaint;
 use crate::cli::exit::Exit;
+use crate::cli::screen::Look;
 use crate::cli::session::{Outcome, Session};
 use crate::course::Exercise;
 
@@ -96,22 +96,10 @@ fn draw(session: &mut Session, scene: &Scene) {
     let charset = if session.screen.plain() { Charset::Ascii } else { Charset::Unicode };
     let options = ChartOptions { charset, width: session.screen.width(), mark: scene.mark, mark_text };
     let events: &[Event] = &scene.events;
+    let rich = session.screen.look() == Look::Rich;
+    let written = |span: &Span| if rich { span.coloured() } else { span.text.clone() };
     for line in trace::chart_lines(events, &options) {
-        let line: String = line.iter().map(paint).collect();
+        let line: String = line.iter().map(written).collect();
         session.screen.line(line.trim_end());
-    }
-}
-
-fn paint(span: &Span) -> String {
-    let text = span.text.as_str();
-    match span.role {
-        Role::Plain => text.to_owned(),
-        Role::Margin => text.dimmed().to_string(),
-        Role::Name => text.bold().to_string(),
-        Role::Message => text.cyan().to_string(),
-        Role::Signal => text.red().to_string(),
-        Role::Bond => text.magenta().to_string(),
-        Role::Note => text.green().to_string(),
-        Role::Mark => text.yellow().bold().to_string(),
     }
 }

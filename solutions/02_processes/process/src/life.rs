@@ -128,9 +128,7 @@ impl Life {
 
     /// Logs a panic and makes an exit reason of it.
     fn crashed(&self, panic: &(dyn Any + Send)) -> ExitReason {
-        let text = panic.downcast_ref::<&str>().copied();
-        let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-        let reason = ExitReason::panic(text.unwrap_or("a value that is no text"));
+        let reason = ExitReason::of_panic(panic);
         let name = self.node.names().name_of(self.pid).map(str::to_owned);
         let crash = Crash { pid: self.pid, name, reason: reason.clone() };
         match &self.node.crash_log {

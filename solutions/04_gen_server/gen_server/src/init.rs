@@ -14,7 +14,7 @@ use process::{Context, Down, Envelope, Exit, ExitReason, Flush, Pid, Ref};
 
 use crate::behaviour::{GenServer, Init};
 use crate::client::Server;
-use crate::serve::{panic_reason, serve};
+use crate::serve::serve;
 use crate::start::{StartError, not_taken};
 
 // ANCHOR: live
@@ -46,14 +46,14 @@ pub(crate) async fn live<S: GenServer>(
             reason
         }
         Err(panic) => {
-            give_up(&me, starter, name, StartError::Stop(panic_reason(&*panic)));
+            give_up(&me, starter, name, StartError::Stop(ExitReason::of_panic(&*panic)));
             resume_unwind(panic)
         }
         // ANCHOR_END: cut_refuse => // TODO refuse: the starter hears why (`give_up`), and the process ends with its reason
         // ANCHOR_END: cut_refuse => Ok(Init::Ignore) => todo!("refuse: init says ignore, {}", StartError::Ignore),
         // ANCHOR_END: cut_refuse => Ok(Init::Stop(reason)) => todo!("refuse: init says stop, {reason}"),
         // ANCHOR_END: cut_refuse => Err(panic) => {
-        // ANCHOR_END: cut_refuse =>     let _ = (panic_reason(&*panic), give_up);
+        // ANCHOR_END: cut_refuse =>     let _ = (ExitReason::of_panic(&*panic), give_up);
         // ANCHOR_END: cut_refuse =>     resume_unwind(panic)
         // ANCHOR_END: cut_refuse => }
         Ok(Init::Ok(state, next)) => {

@@ -2,7 +2,6 @@
 //!
 //! Source: OTP, `gen_server`, `loop/7` and `handle_msg/6`. Chapter: `gen_server`.
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 
 use futures_util::FutureExt;
@@ -32,7 +31,7 @@ pub(crate) async fn serve<S: GenServer>(
             reason
         }
         Err(panic) => {
-            state.terminate(&panic_reason(&*panic), &mut me).await;
+            state.terminate(&ExitReason::of_panic(&*panic), &mut me).await;
             resume_unwind(panic)
         }
     }
@@ -148,10 +147,3 @@ async fn handle_call<S: GenServer>(
     }
 }
 // ANCHOR_END: call
-
-/// The reason of a process whose code panicked with this.
-pub(crate) fn panic_reason(panic: &(dyn Any + Send)) -> ExitReason {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    ExitReason::panic(text.unwrap_or("a value that is no text"))
-}
