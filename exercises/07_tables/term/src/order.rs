@@ -151,6 +151,7 @@ fn order_maps(a: &Map, b: &Map, numbers: Numbers) -> Ordering {
 fn order_lists(a: &List, b: &List, numbers: Numbers) -> Ordering {
     let (left, right) = (a.items(), b.items());
     order_all(left, right, numbers).then_with(|| match left.len().cmp(&right.len()) {
+        Ordering::Equal if a.tail().is_none() && b.tail().is_none() => Ordering::Equal,
         Ordering::Equal => order(&end(a), &end(b), numbers),
         // What stands at the end of the shorter list meets the rest of the longer one, which is a list.
         Ordering::Less => end(a).kind().cmp(&Term::List(b.clone()).kind()),

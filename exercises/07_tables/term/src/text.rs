@@ -12,12 +12,11 @@ use crate::{Atom, List, Map, Term};
 /// From here on a float is written with an exponent.
 const LARGE: f64 = 1e16;
 
-/// The operators that are atoms without quotes.
-const OPERATORS: [&str; 60] = [
+/// The operators that are atoms without quotes, in Elixir 1.14.
+pub(crate) const OPERATORS: [&str; 48] = [
     "!", "!=", "!==", "%", "%{}", "&", "&&", "&&&", "*", "**", "+", "++", "+++", "-", "--", "---", "->", ".",
-    "..", "...", "/", "<", "<-", "<<<", "<<>>", "<<~", "<=", "<>", "<|>", "<~", "<~>", "=", "==", "===",
-    "=>", "=~", ">", ">=", ">>>", "@", "\\\\", "^", "^^^", "{}", "|", "||", "|||", "|>", "~>", "~>>", "~~~",
-    "<<", ">>", "not", "in", "and", "or", "when", "fn", "do",
+    "..", "...", "..//", "/", "<", "<-", "<<<", "<<>>", "<<~", "<=", "<>", "<~", "<~>", "=", "==", "===",
+    "=~", ">", ">=", ">>>", "@", "\\\\", "^", "{}", "|", "||", "|||", "|>", "~>", "~>>",
 ];
 
 impl Display for Term {
@@ -105,7 +104,7 @@ fn write_map(map: &Map, f: &mut Formatter<'_>) -> fmt::Result {
 fn write_keywords<'a>(pairs: impl Iterator<Item = (Atom, &'a Term)>, f: &mut Formatter<'_>) -> fmt::Result {
     for (index, (key, value)) in pairs.enumerate() {
         f.write_str(if index == 0 { "" } else { ", " })?;
-        if is_plain(key.text()) {
+        if is_plain(key.text()) && key.text() != "Elixir" {
             f.write_str(key.text())?
         } else {
             write_quoted(key.text(), f)?
@@ -123,7 +122,7 @@ fn keyword(term: &Term) -> Option<(Atom, &Term)> {
     }
 }
 
-/// The name of a module cannot be written as `key:`.
+/// What begins like the name of a module cannot be written as `key:`.
 fn can_be_key(atom: &Atom) -> bool {
     !atom.text().starts_with("Elixir.")
 }
@@ -156,6 +155,7 @@ fn write_quoted(text: &str, f: &mut Formatter<'_>) -> fmt::Result {
             '\u{7f}' => f.write_str("\\d")?,
             '\u{7}' => f.write_str("\\a")?,
             '\0' => f.write_str("\\0")?,
+            '\u{feff}' => f.write_str("\\uFEFF")?,
             other if is_printable(other) => f.write_char(other)?,
             other if u32::from(other) < 256 => write!(f, "\\x{:02X}", u32::from(other))?,
             other => write!(f, "\\x{{{:X}}}", u32::from(other))?,
@@ -172,10 +172,38 @@ fn is_printable(letter: char) -> bool {
 /// Whether an atom needs no quotes: `ok`, `ok?`, `_1`, `a@b`, `>=`.
 fn is_plain(text: &str) -> bool {
     let name = text.strip_suffix(['?', '!']).unwrap_or(text);
-    let mut letters = name.chars();
-    let first = letters.next().is_some_and(|letter| letter.is_alphabetic() || letter == '_');
-    (first && letters.all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '@'))
-        || OPERATORS.contains(&text)
+    let continues = |letter: char| is_letter(letter) || letter.is_ascii_digit() || letter == '@';
+    let is_word = name.starts_with(is_letter) && name.chars().all(continues) && has_one_script(name);
+    is_word || OPERATORS.contains(&text)
+}
+
+/// Whether a name may begin with it.
+pub(crate) fn is_letter(letter: char) -> bool {
+    letter == '_' || script_of(letter).is_some()
+}
+
+/// Letters that look alike in two scripts shall not stand in one name.
+fn has_one_script(name: &str) -> bool {
+    let mut scripts = name.chars().filter_map(script_of);
+    scripts.next().is_none_or(|first| scripts.all(|other| other == first))
+}
+
+/// What a letter belongs to, as a number.
+///
+/// SHORTCUT: three alphabets are told apart and all others are one. Elixir has Unicode's tables of scripts and of
+/// letters that have a simpler form.
+fn script_of(letter: char) -> Option<u8> {
+    match letter {
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ı' | 'Ĵ'..='ľ' | 'Ł'..='ň' | 'Ŋ'..='ž' => {
+            Some(0)
+        }
+        'Ά' | 'Έ'..='ώ' => Some(1).filter(|_| letter.is_alphabetic()),
+        'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' => Some(2),
+        '\u{530}'..='\u{10ff}' | '\u{3041}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => {
+            Some(3).filter(|_| letter.is_alphabetic())
+        }
+        _ => None,
+    }
 }
 
 /// Whether it is the name of a module, as `Elixir.Shop.Cart`.
@@ -188,15 +216,20 @@ fn is_module(text: &str) -> bool {
 }
 
 /// The shortest digits that give the same float back; with an exponent where that is shorter, or the float large.
+///
+/// Rust says how many digits that takes. It is asked again for that many, because between two texts that are equally
+/// near it takes the even one then, as the BEAM does.
 fn write_float(value: f64, f: &mut Formatter<'_>) -> fmt::Result {
-    let scientific = format!("{value:e}");
-    let (digits, exponent) = scientific.split_once('e').expect("the format has an exponent");
+    let shortest = format!("{value:e}");
+    let (digits, exponent) = shortest.split_once('e').expect("the format has an exponent");
     let exponent: i32 = exponent.parse().expect("the exponent is a number");
+    let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     if value == 0.0 || (value.abs() < LARGE && !is_shorter_with_exponent(digits, exponent)) {
-        return write!(f, "{value:?}");
+        let decimals = i32::try_from(decimals).expect("17 at most") - exponent;
+        return write!(f, "{value:.*}", usize::try_from(decimals).unwrap_or(0).max(1));
     }
-    let point = if digits.contains('.') { "" } else { ".0" };
-    write!(f, "{digits}{point}e{exponent}")
+    let scientific = format!("{value:.decimals$e}");
+    if decimals == 0 { f.write_str(&scientific.replace('e', ".0e")) } else { f.write_str(&scientific) }
 }
 
 /// Whether a small float has fewer characters with its exponent.

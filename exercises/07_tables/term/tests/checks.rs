@@ -1,20 +1,16 @@
 //! Checks of `term`. Each step is a module, each claim a test.
 
 use harness::check;
+use term::term;
 
-/// What the BEAM printed for the same program.
-const BEAM: &str = include_str!("../beam.out");
-
-mod first {
+mod equality {
     use super::*;
 
     #[test]
-    fn prints_what_the_beam_prints() {
-        check("adds_two", |t| {
-            for n in [2, 4] {
-                t.line(format!("twice {n}: {}", term::twice(n)));
-            }
-            t.beam(BEAM);
+    fn one_and_one_point_zero_are_two_terms() {
+        check("one_is_one_point_zero", |t| {
+            t.line((term!(1) == term!(1.0)).to_string());
+            t.expect("transcript", &["false"]);
         });
     }
 }

@@ -16,33 +16,31 @@
 //!
 //! In reading order: `term` (the kinds), `atom` (names that are stored once), `list` and `number` (what they must
 //! never become), `order` (what is the same, what comes first), `text` (how the shell prints it), `make` (from Rust
-//! values, and `term!`).
+//! values, and `term!`), `parse` and `quoted` (from what a learner types), `serialize` and `deserialize` (any Rust type
+//! that knows serde), `data_error` (where they do not fit).
 //!
 //! Left out: functions, ports, bit strings that are no whole bytes.
 //! Source: Erlang Reference Manual, "Data Types" and "Expressions: Term Comparisons". Chapter: `tables`.
 
 mod atom;
+mod data_error;
+mod deserialize;
 mod list;
 mod make;
 mod number;
 mod order;
+mod parse;
+mod quoted;
+mod serialize;
 mod term;
 mod text;
 
 pub use atom::{Atom, AtomError};
+pub use data_error::DataError;
+pub use deserialize::from_term;
 pub use list::List;
 pub use number::{Big, Float};
 pub use order::InOrder;
+pub use parse::ParseError;
+pub use serialize::to_term;
 pub use term::{Map, Term};
-
-// ANCHOR: twice
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // ANCHOR: cut_first
-    n * 2
-    // ANCHOR_END: cut_first => // TODO: `n` and `n` again
-    // ANCHOR_END: cut_first => let _ = n;
-    // ANCHOR_END: cut_first => todo!("first: n and n again")
-}
-// ANCHOR_END: twice
