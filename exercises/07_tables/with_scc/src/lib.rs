@@ -1,15 +1,25 @@
-//! TODO: what this crate is, in one sentence.
+//! Counters and a cache once more, on a concurrent map that Rust programs use: `scc::HashMap`.
 //!
 //! ```
-//! assert_eq!(with_scc::twice(4), 8);
+//! use std::time::Duration;
+//! use with_scc::{Cache, Counters};
+//!
+//! let visits = Counters::default();
+//! assert_eq!((visits.add("home", 1), visits.add("home", 2)), (1, 3));
+//!
+//! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+//! let pages = Cache::default();
+//! let page = pages.get_or_load("home", Duration::from_secs(60), async { "<h1>Home</h1>" }).await;
+//! assert_eq!((page, pages.get(&"home").await), ("<h1>Home</h1>", Some("<h1>Home</h1>")));
+//! assert_eq!(pages.sweep(Duration::from_secs(60)).await, 1);
+//! # });
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `tables`.
+//! Reading order: [`predict`], `counters`, `cache` (all yours). Chapter: `tables`.
 
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // TODO: `n` and `n` again
-    let _ = n;
-    todo!("first: n and n again")
-}
+mod cache;
+mod counters;
+pub mod predict;
+
+pub use cache::Cache;
+pub use counters::Counters;
