@@ -14,8 +14,11 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use super::{Cancel, CheckError, CheckEvent, CheckReport, Options, attempt, run};
 use crate::course::{Course, Exercise};
 
-/// Quiet time after the last event of a save: editors write in several steps.
+/// Quiet time after the last event of a save: editors write in several steps. Until it is over, nothing is shown of
+/// the run that has begun.
 const DEBOUNCE: Duration = Duration::from_millis(30);
+/// Quiet time after which a run begins: most saves are one step, and its build need not wait for the others.
+const HEAD_START: Duration = Duration::from_millis(4);
 /// How often the files are looked at although no event came.
 const LOOK: Duration = Duration::from_millis(500);
 /// The same, once we know that no events come.
@@ -66,8 +69,7 @@ pub fn watch(
                 let _ = say.send(Heard::Done(generation, result));
             });
         };
-        let mut state =
-            State { generation: 0, running: None, stamp: String::new(), polls: watcher.is_none() };
+        let mut state = State { polls: watcher.is_none(), ..State::default() };
         if state.polls {
             on(WatchEvent::Polling);
         }
@@ -81,12 +83,19 @@ pub fn watch(
     })
 }
 
+#[derive(Default)]
 struct State {
     /// Counts the runs; what an earlier one still says is not heard.
     generation: u64,
     running: Option<Cancel>,
     /// Of the bytes the last run started with.
     stamp: String,
+    /// Of the bytes whose verdict was shown last.
+    judged: Option<String>,
+    /// What the run has said that is not shown yet. `None`: it is shown as it comes.
+    held: Option<Vec<Heard>>,
+    /// Whether the run that was shown before was ended by a save.
+    interrupted: bool,
     polls: bool,
 }
 
@@ -98,73 +107,120 @@ fn follow(
     on: &mut dyn FnMut(WatchEvent),
     start: &dyn Fn(u64, Cancel),
 ) -> Result<(), CheckError> {
-    state.restart(attempt::stamp(exercise)?, on, start);
+    state.begin(attempt::stamp(exercise)?, start);
+    state.show(exercise, on, start)?;
     let mut saved: Option<Instant> = None;
     let mut looked = Instant::now();
     while !cancel.is_cancelled() {
-        let nap = saved.map_or(LOOK.min(POLL), |at| DEBOUNCE.saturating_sub(at.elapsed()));
+        let is_new = saved.is_some_and(|at| looked < at);
+        let wait = if is_new { HEAD_START } else { DEBOUNCE };
+        let nap = saved.map_or(POLL, |at| wait.saturating_sub(at.elapsed()));
         match heard.recv_timeout(nap.min(Duration::from_millis(50))) {
             Ok(Heard::Saved) => saved = Some(Instant::now()),
-            Ok(Heard::Check(generation, event)) if generation == state.generation => {
-                on(WatchEvent::Check(event));
-            }
-            Ok(Heard::Done(generation, result)) if generation == state.generation => {
-                state.finish(exercise, result, on, start)?;
+            Ok(said) if said.generation() == Some(state.generation) => {
+                state.hear(said, exercise, on, start)?;
             }
             Ok(_) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
-        let is_quiet = saved.is_some_and(|at| at.elapsed() >= DEBOUNCE);
-        let is_due = looked.elapsed() >= if state.polls { POLL } else { LOOK };
-        if !is_quiet && (saved.is_some() || !is_due) {
-            continue;
+        let due = match saved {
+            Some(at) => looked < at && at.elapsed() >= HEAD_START,
+            None => looked.elapsed() >= if state.polls { POLL } else { LOOK },
+        };
+        if due {
+            looked = Instant::now();
+            let stamp = attempt::stamp(exercise)?;
+            if stamp != state.stamp {
+                if saved.is_none() && !std::mem::replace(&mut state.polls, true) {
+                    on(WatchEvent::Polling);
+                }
+                state.begin(stamp, start);
+            }
         }
-        looked = Instant::now();
-        let told = saved.take().is_some();
-        let stamp = attempt::stamp(exercise)?;
-        if stamp == state.stamp {
-            continue;
+        if saved.is_none_or(|at| looked >= at && at.elapsed() >= DEBOUNCE) {
+            saved = None;
+            state.show(exercise, on, start)?;
         }
-        if !told && !std::mem::replace(&mut state.polls, true) {
-            on(WatchEvent::Polling);
-        }
-        state.restart(stamp, on, start);
     }
     Ok(())
 }
 
 impl State {
-    fn restart(&mut self, stamp: String, on: &mut dyn FnMut(WatchEvent), start: &dyn Fn(u64, Cancel)) {
+    /// Ends the run there is and begins one of these bytes, of which nothing is shown yet. Bytes whose verdict still
+    /// stands on the screen need none.
+    fn begin(&mut self, stamp: String, start: &dyn Fn(u64, Cancel)) {
         if let Some(running) = self.running.take() {
             running.now();
-            on(WatchEvent::Restarted);
+            self.interrupted |= self.held.is_none();
         }
         self.generation += 1;
         self.stamp = stamp;
+        if !self.interrupted && self.judged.as_ref() == Some(&self.stamp) {
+            self.held = None;
+            return;
+        }
         let cancel = Cancel::default();
         self.running = Some(cancel.clone());
-        on(WatchEvent::Started);
+        self.held = Some(Vec::new());
         start(self.generation, cancel);
     }
 
-    fn finish(
+    /// The save is over: shows the run that has begun.
+    fn show(
         &mut self,
         exercise: &Exercise,
-        result: Result<CheckReport, CheckError>,
         on: &mut dyn FnMut(WatchEvent),
         start: &dyn Fn(u64, Cancel),
     ) -> Result<(), CheckError> {
-        let stamp = attempt::stamp(exercise)?;
-        if stamp != self.stamp {
-            self.restart(stamp, on, start); // saved in the very last moment
+        let Some(held) = self.held.take() else { return Ok(()) };
+        self.judged = None;
+        if std::mem::take(&mut self.interrupted) {
+            on(WatchEvent::Restarted);
+        }
+        on(WatchEvent::Started);
+        held.into_iter().try_for_each(|said| self.hear(said, exercise, on, start))
+    }
+
+    /// What the run says: shown, or held back.
+    fn hear(
+        &mut self,
+        said: Heard,
+        exercise: &Exercise,
+        on: &mut dyn FnMut(WatchEvent),
+        start: &dyn Fn(u64, Cancel),
+    ) -> Result<(), CheckError> {
+        if let Some(held) = &mut self.held {
+            held.push(said);
             return Ok(());
         }
-        self.running = None;
-        on(match result {
-            Ok(report) => WatchEvent::Verdict(report),
-            Err(error) => WatchEvent::Failed(error),
-        });
+        match said {
+            Heard::Saved => {}
+            Heard::Check(_, event) => on(WatchEvent::Check(event)),
+            Heard::Done(_, result) => {
+                let stamp = attempt::stamp(exercise)?;
+                if stamp != self.stamp {
+                    self.begin(stamp, start); // saved in the very last moment
+                    return Ok(());
+                }
+                self.running = None;
+                self.judged = Some(stamp);
+                on(match result {
+                    Ok(report) => WatchEvent::Verdict(report),
+                    Err(error) => WatchEvent::Failed(error),
+                });
+            }
+        }
         Ok(())
+    }
+}
+
+impl Heard {
+    /// Of the run that says it.
+    fn generation(&self) -> Option<u64> {
+        match self {
+            Self::Saved => None,
+            Self::Check(generation, _) | Self::Done(generation, _) => Some(*generation),
+        }
     }
 }
 
