@@ -1,19 +1,37 @@
-//! TODO: what this crate is, in one sentence.
+//! Groups of processes: a process joins a group as often as it likes, and is gone from all of them when it ends.
 //!
 //! ```
-//! assert_eq!(pg::twice(4), 8);
+//! use pg::start_link;
+//! use process::{Config, ExitReason, System};
+//! use term::term;
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+//! let system = System::new(Config::default());
+//! let main = system.spawn(|mut me| async move {
+//!     let chat = start_link(&mut me, "chat").await.unwrap();
+//!     let ann = me.pid();
+//!     chat.join(&mut me, term!({:room, 1}), [ann, ann]).await.unwrap();
+//!     assert_eq!(chat.get_members(&mut me, term!({:room, 1})).await.unwrap(), [ann, ann]);
+//!     chat.leave(&mut me, term!({:room, 1}), [ann]).await.unwrap();
+//!     assert_eq!(chat.get_members(&mut me, term!({:room, 1})).await.unwrap(), [ann]);
+//! });
+//! assert_eq!(system.join(main).await, ExitReason::Normal);
+//! # });
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `registries`.
+//! Reading order: `event`, `state`, `predict` and `core` (yours), `peers`, `shell` (the core as a GenServer),
+//! `scope` (what callers use). Chapter: `registries`.
+//!
+//! Left out: finding the same scope on other nodes. The core takes what such a peer says already; see `peers`.
 
-// ANCHOR: twice
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // ANCHOR: cut_first
-    n * 2
-    // ANCHOR_END: cut_first => // TODO: `n` and `n` again
-    // ANCHOR_END: cut_first => let _ = n;
-    // ANCHOR_END: cut_first => todo!("first: n and n again")
-}
-// ANCHOR_END: twice
+pub mod core;
+mod event;
+mod peers;
+pub mod predict;
+mod scope;
+mod shell;
+mod state;
+
+pub use event::{Change, Changed, LeaveError, Watched};
+pub use gen_server::StartError;
+pub use scope::{Scope, start_link};
