@@ -20,13 +20,27 @@ impl Pid {
         Self { node: 0, id, serial }
     }
 
+    /// A process of another node. What the number of a node means, 0 excepted, is known to whoever gave it out.
+    #[must_use]
+    pub fn of_node(node: u32, id: u32, serial: u32) -> Self {
+        Self { node, id, serial }
+    }
+
+    /// The number of its node; 0 is this one.
+    #[must_use]
+    pub fn node(self) -> u32 {
+        self.node
+    }
+
     /// The slot in the process table.
-    pub(crate) fn id(self) -> u32 {
+    #[must_use]
+    pub fn id(self) -> u32 {
         self.id
     }
 
     /// How often the slot was used before.
-    pub(crate) fn serial(self) -> u32 {
+    #[must_use]
+    pub fn serial(self) -> u32 {
         self.serial
     }
 
@@ -51,6 +65,20 @@ impl fmt::Debug for Pid {
 /// Names one monitor or one request, unique in its system. Later ones are greater.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ref(pub(crate) u64);
+
+impl Ref {
+    /// The reference of this number, which came back from another node.
+    #[must_use]
+    pub fn of_number(number: u64) -> Self {
+        Self(number)
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
 
 impl fmt::Display for Ref {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -14,10 +14,10 @@
 //! assert!(term!(1_000_000) < term!(:a) && term!(:a) < term!("a"));
 //! ```
 //!
-//! In reading order: `term` (the kinds), `atom` (names that are stored once), `list` and `number` (what they must
-//! never become), `order` (what is the same, what comes first), `text` (how the shell prints it), `make` (from Rust
-//! values, and `term!`), `parse` and `quoted` (from what a learner types), `serialize` and `deserialize` (any Rust type
-//! that knows serde), `data_error` (where they do not fit).
+//! In reading order: `term` (the kinds), `atom` (names that are stored once), `list`, `number` and `reference` (what
+//! they must never become, and where they come from), `order` (what is the same, what comes first), `text` (how the
+//! shell prints it), `make` (from Rust values, and `term!`), `parse` and `quoted` (from what a learner types),
+//! `serialize` and `deserialize` (any Rust type that knows serde), `data_error` (where they do not fit).
 //!
 //! Left out: functions, ports, bit strings that are no whole bytes.
 //! Source: Erlang Reference Manual, "Data Types" and "Expressions: Term Comparisons". Chapter: `tables`.
@@ -31,6 +31,7 @@ mod number;
 mod order;
 mod parse;
 mod quoted;
+mod reference;
 mod serialize;
 mod term;
 mod text;
@@ -42,5 +43,6 @@ pub use list::List;
 pub use number::{Big, Float};
 pub use order::InOrder;
 pub use parse::ParseError;
+pub use reference::Reference;
 pub use serialize::to_term;
 pub use term::{Map, Term};

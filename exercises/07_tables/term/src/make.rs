@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 use process::{Pid, Ref};
 
-use crate::{Atom, Term};
+use crate::{Atom, Reference, Term};
 
 /// Writes a term as Elixir does: `term!({:user, 1, "Ann", [age: 30], %{"k" => nil}})`.
 ///
@@ -136,6 +136,12 @@ impl From<Pid> for Term {
 
 impl From<Ref> for Term {
     fn from(reference: Ref) -> Self {
+        Self::Reference(reference.into())
+    }
+}
+
+impl From<Reference> for Term {
+    fn from(reference: Reference) -> Self {
         Self::Reference(reference)
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use process::{Pid, Ref};
+use process::Pid;
 
-use crate::{Atom, Big, Float, List};
+use crate::{Atom, Big, Float, List, Reference};
 
 /// A map. Its keys lie in the order in which [`Term`]'s `Ord` puts them, which is the order `inspect` shows.
 pub type Map = BTreeMap<Term, Term>;
@@ -25,7 +25,7 @@ pub enum Term {
     /// A name that stands for itself, as `:ok`.
     Atom(Atom),
     /// Names one monitor or one request.
-    Reference(Ref),
+    Reference(Reference),
     /// Names a process.
     Pid(Pid),
     /// A fixed number of terms, as `{:ok, 1}`.

@@ -26,7 +26,7 @@ impl Display for Term {
             Self::Big(value) => Display::fmt(value.value(), f),
             Self::Float(value) => write_float(value.value(), f),
             Self::Atom(atom) => Display::fmt(atom, f),
-            Self::Reference(reference) => write!(f, "#Reference<0.0.0.{}>", number_of(reference)),
+            Self::Reference(reference) => Display::fmt(reference, f),
             Self::Pid(pid) => write!(f, "#PID{pid}"),
             Self::Tuple(elements) => write_all(f, "{", elements, "}"),
             Self::Map(map) => write_map(map, f),
@@ -56,11 +56,6 @@ impl Display for Atom {
             }
         }
     }
-}
-
-/// The number in `#Ref<7>`.
-fn number_of(reference: &process::Ref) -> String {
-    reference.to_string().chars().filter(char::is_ascii_digit).collect()
 }
 
 fn write_all(f: &mut Formatter<'_>, open: &str, elements: &[Term], close: &str) -> fmt::Result {
