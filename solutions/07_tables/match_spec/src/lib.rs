@@ -1,19 +1,38 @@
-//! TODO: what this crate is, in one sentence.
+//! Match specifications: which rows of a table, and what of them, written down as a value.
+//!
+//! A closure cannot be sent to a table and run under its lock; a term can. It is checked once, and then run for each
+//! row without a name being looked up and, as long as nothing new is built, without memory being taken.
 //!
 //! ```
-//! assert_eq!(match_spec::twice(4), 8);
+//! use match_spec::MatchSpec;
+//! use term::term;
+//!
+//! let spec = term!([{ {:"$1", :_, :"$3"}, [{:>, :"$3", 25}], [{{:"$1", :"$3"}}] }]);
+//! let spec = MatchSpec::compile(&spec).unwrap();
+//! assert_eq!(spec.run(&term!({:ann, "Ann", 30})), Some(term!({:ann, 30})));
+//! assert_eq!(spec.run(&term!({:bob, "Bob", 19})), None);
+//!
+//! let error = MatchSpec::compile(&term!([{{:"$1"}, [{:>, :"$2", 25}], [:"$_"]}])).unwrap_err();
+//! assert_eq!(error.to_string(), "clause 1, guard 1: Variable $2 is unbound.");
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `tables`.
+//! In reading order: `pattern` (heads), `expression` (guards and bodies), `spec` (a clause is run), `compile` and
+//! `meaning` (from a term to all this), `error`, `key` (what is known without a row), `function` and `arithmetic` (what
+//! may be called), `words`.
+//!
+//! Left out: `self`, `node`, and what only traces can do.
+//! Source: ERTS User's Guide, "Match Specifications in Erlang"; OTP, `ets`. Chapter: `tables`.
 
-// ANCHOR: twice
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // ANCHOR: cut_first
-    n * 2
-    // ANCHOR_END: cut_first => // TODO: `n` and `n` again
-    // ANCHOR_END: cut_first => let _ = n;
-    // ANCHOR_END: cut_first => todo!("first: n and n again")
-}
-// ANCHOR_END: twice
+mod arithmetic;
+mod compile;
+mod error;
+mod expression;
+mod function;
+mod key;
+mod meaning;
+mod pattern;
+mod spec;
+mod words;
+
+pub use error::{Fault, Part, Place, Problem, SpecError};
+pub use spec::{MatchSpec, match_pattern, test_ms};
