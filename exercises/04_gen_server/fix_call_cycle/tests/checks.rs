@@ -115,6 +115,9 @@ mod send_along {
                 }
             }));
             t.suspect_if(t.lines().contains(&"ada: Reserved".to_owned()), "everybody_is_regular");
+            // Nobody asks back for the first piece: a stock in good health is given up.
+            let given_up = t.lines().first().is_some_and(|line| line != "tom: Reserved");
+            t.suspect_if(given_up, "limit_too_short");
             t.expect("transcript", &["tom: Reserved", "ada: Waits", "rosa: Reserved"]);
         });
     }

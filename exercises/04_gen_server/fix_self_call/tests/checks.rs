@@ -7,7 +7,7 @@ use std::time::Duration;
 use fix_self_call::{Accounts, Ask, Told, open};
 use gen_server::{Answer, Client, GenServer, Init, Options, Server, start};
 use harness::{Outcome, Run, World, check, sim};
-use process::{CallError, Config, Context, Pid, System, TrapExit};
+use process::{Call, CallError, Config, Context, Pid, System, TrapExit};
 use tokio::time::sleep;
 
 /// What the BEAM printed.
@@ -171,6 +171,49 @@ mod direct {
             t.suspect_if(run.lines().any(|line| line.contains("not_covered")), "swallows_the_error");
             t.run(run);
             t.expect("beam.out", &recorded("repaired")[..2]);
+        });
+    }
+
+    #[test]
+    fn what_one_loses_the_other_gets() {
+        check("money_made", |t| {
+            t.run(bank(|world, mut me, accounts| async move {
+                for amount in [3, 8] {
+                    let transfer = Ask::Transfer { from: "ada", to: "tom", amount };
+                    let told = shown(ask(&mut me, accounts, transfer).await);
+                    let ada = shown(ask(&mut me, accounts, Ask::Balance("ada")).await);
+                    let tom = shown(ask(&mut me, accounts, Ask::Balance("tom")).await);
+                    world.say("client", format!("{amount}: {told}; ada: {ada}, tom: {tom}"));
+                }
+            }));
+            t.expect("transcript", &["3: done; ada: 7, tom: 8", "8: not_covered; ada: 7, tom: 8"]);
+        });
+    }
+
+    #[test]
+    fn not_even_where_somebody_would_answer_is_anybody_asked() {
+        check("calls_itself", |t| {
+            t.run(in_a_system(|world, mut me| async move {
+                me.trap_exit(TrapExit::Yes);
+                let says = world.clone();
+                // Has the name of the accounts, and knows as much as they.
+                let double = |mut me: Context| async move {
+                    me.register("accounts").expect("the name is free");
+                    loop {
+                        let Call { from, request } = me.receive::<Call<Ask>>().await;
+                        says.say("accounts", format!("somebody asks for {request:?}"));
+                        me.reply(from, Told::Balance(10));
+                    }
+                };
+                me.spawn_link(double);
+                world.settle().await;
+                let balances = [("ada", 10), ("tom", 5)].into();
+                let accounts = start::<Accounts>(&mut me, balances, Options::named("bank")).await;
+                let accounts = accounts.expect("the name is free");
+                let told = shown(ask(&mut me, accounts, TRANSFER).await);
+                world.say("client", format!("the caller: {told}"));
+            }));
+            t.expect("transcript", &["the caller: done"]);
         });
     }
 }
