@@ -17,7 +17,7 @@ use trace::Kind;
 use crate::body::poll_body;
 use crate::context::Context;
 use crate::ending::Ending;
-use crate::gate::{Phase, Ties};
+use crate::gate::{AtExit, Phase, Ties};
 use crate::system::{Crash, Node, System};
 use crate::table::Seat;
 use crate::{Pid, Ref};
@@ -140,11 +140,30 @@ impl Life {
     fn end(&mut self, returned: Option<ExitReason>) {
         self.over = true;
         let (node, pid) = (Arc::clone(&self.node), self.pid);
-        let Some((reason, ties, named, unread)) = self.leave(returned) else { return };
+        while let Some(acts) = self.at_exit(returned.as_ref()) {
+            acts.into_iter().for_each(|act| act());
+        }
+        let Some((reason, mut ties, named, unread)) = self.leave(returned) else { return };
+        // Asked for between the last look and the closing of the gate.
+        let late = ties.as_mut().map(|ties| std::mem::take(&mut ties.at_exit));
+        late.into_iter().flatten().for_each(|act| act());
         node.tell(pid, None, |_| Kind::Exit { reason: reason.to_string() });
         node.tell_the_end(pid, &reason, ties, named);
         node.table.close(pid);
         drop(unread); // outside the lock: a message may own anything
+    }
+
+    /// What others do before anybody hears of the end. It is decided by now, but the process is not yet gone:
+    /// who watches or joins it still waits.
+    fn at_exit(&self, returned: Option<&ExitReason>) -> Option<Vec<AtExit>> {
+        let acts = self.node.table.with(self.pid, |gate| {
+            let acts = gate.existing_ties().map(|ties| std::mem::take(&mut ties.at_exit)).unwrap_or_default();
+            if !acts.is_empty() {
+                let _ = gate.stop(returned.cloned().unwrap_or(ExitReason::Killed));
+            }
+            acts
+        });
+        acts.filter(|acts| !acts.is_empty())
     }
 
     /// Closes the gate: from here on the pid reaches nobody.

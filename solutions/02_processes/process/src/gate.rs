@@ -48,9 +48,14 @@ pub(crate) struct Ties {
     pub(crate) links: Links<Pid>,
     pub(crate) monitors: Monitors<Pid, Ref>,
     pub(crate) joiners: Vec<oneshot::Sender<ExitReason>>,
+    /// What must be done before anybody hears of the end.
+    pub(crate) at_exit: Vec<AtExit>,
 }
 // ANCHOR_END: phase
 // ANCHOR_END: gate
+
+/// What somebody does at the end of a process.
+pub(crate) type AtExit = Box<dyn FnOnce() + Send>;
 
 impl Gate {
     /// The gate of a slot that nobody has used yet.
@@ -75,7 +80,8 @@ impl Gate {
     /// The ties of the process `me`, which owns this gate.
     pub(crate) fn ties(&mut self, me: Pid) -> &mut Ties {
         self.ties.get_or_insert_with(|| {
-            Box::new(Ties { links: Links::new(me), monitors: Monitors::new(), joiners: Vec::new() })
+            let (links, monitors) = (Links::new(me), Monitors::new());
+            Box::new(Ties { links, monitors, joiners: Vec::new(), at_exit: Vec::new() })
         })
     }
 

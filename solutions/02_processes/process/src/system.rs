@@ -123,6 +123,12 @@ impl System {
         self.node.send(Pid::OUTSIDE, to, message, Location::caller());
     }
 
+    /// Sends a message in the name of a process: for libraries that act for it.
+    #[track_caller]
+    pub fn send_as(&self, from: Pid, to: Pid, message: impl Message) {
+        self.node.send(from, to, message, Location::caller());
+    }
+
     /// Sends a message to whoever has the name.
     ///
     /// # Errors
@@ -195,6 +201,18 @@ impl System {
             Some(reason) => reason,
             None => receiver.await.unwrap_or(ExitReason::Killed),
         }
+    }
+
+    /// Has `act` done at the end of a process, before anybody hears of that end: for libraries that give a process
+    /// something which goes with it, as its tables. The answer is `false`, and nothing is done, when the process has
+    /// ended already. `act` runs outside of all locks; it must neither wait nor panic.
+    ///
+    /// SHORTCUT: `act` runs where the process ran. A link with a process that an exit signal is about to end brings
+    /// `noproc` at once, and so does a monitor: that answer may come before `act`.
+    #[must_use]
+    pub fn at_exit(&self, process: Pid, act: impl FnOnce() + Send + 'static) -> bool {
+        let kept = self.node.table.with(process, |gate| gate.ties(process).at_exit.push(Box::new(act)));
+        kept.is_some()
     }
 
     /// What can be seen of a process; `None` when it has ended.

@@ -159,3 +159,31 @@ fn every_monitor_fires_once_however_the_end_and_the_monitor_race() {
         }
     });
 }
+
+/// What is asked for at the exit of a process is done before anybody hears of it, however the process ends.
+#[test]
+fn what_is_done_at_the_exit_is_done_before_the_end_is_heard() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    on_two_threads(|system, _| async move {
+        for round in 0..ROUNDS {
+            let watcher = system.spawn(move |mut me| async move {
+                let (process, _) = me.spawn_monitor(idle);
+                let done = Arc::new(AtomicBool::new(false));
+                let act = Arc::clone(&done);
+                assert!(me.system().at_exit(process, move || act.store(true, Ordering::Release)));
+                match round % 2 {
+                    0 => me.send(process, Stop),
+                    _ => me.exit(process, ExitReason::Kill),
+                }
+                if round % 3 == 0 {
+                    me.system().join(process).await;
+                } else {
+                    me.receive::<Down>().await;
+                }
+                assert!(done.load(Ordering::Acquire));
+                assert!(!me.system().at_exit(process, || {}), "it has ended");
+            });
+            assert_eq!(system.join(watcher).await, ExitReason::Normal);
+        }
+    });
+}
