@@ -1,15 +1,51 @@
-//! TODO: what this crate is, in one sentence.
+//! Tables in memory that many processes share, as ETS has them.
+//!
+//! A process keeps its state to itself: who wants to know it must ask, and wait until it answers. A table may be
+//! read by everybody at once, without asking anybody. In return it is the one place where processes share what
+//! changes, so it has rules: a row is changed in one moment, and a table has an owner, with whom it goes.
 //!
 //! ```
-//! assert_eq!(table::twice(4), 8);
+//! use process::{Config, System};
+//! use table::{Options, Tables};
+//! use term::term;
+//!
+//! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+//! let system = System::new(Config::default());
+//! let tables = Tables::new(&system);
+//! let owner = system.spawn(move |me| async move {
+//!     let users = tables.create(&me, "users", Options::ordered_set()).unwrap();
+//!     users.insert(&me, term!({2, "Bob", 0})).unwrap();
+//!     users.insert(&me, term!({1, "Ann", 0})).unwrap();
+//!     assert_eq!(users.lookup(&me, &term!(1)).unwrap(), [term!({1, "Ann", 0})]);
+//!     assert_eq!(users.update_counter(&me, &term!(2), (3, 5)).unwrap(), term!(5));
+//!     assert_eq!(users.rows(&me).unwrap(), [term!({1, "Ann", 0}), term!({2, "Bob", 5})]);
+//! });
+//! # assert!(system.join(owner).await == process::ExitReason::Normal);
+//! # });
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `tables`.
+//! In reading order: `options` (type, access), `place` (which keys are the same), `rows` (where they lie), `table`
+//! (who may do what), `write`, `read`, `update`, `walk`, `tables` (owners and heirs), `error`.
+//!
+//! Left out: `safe_fixtable` (a walk here is always safe), `rename`, `slot`, `compressed`, the concurrency options
+//! (what they ask for is always on), tables on disk.
+//! Source: OTP, `ets`. Chapter: `tables`.
 
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // TODO: `n` and `n` again
-    let _ = n;
-    todo!("first: n and n again")
-}
+mod error;
+mod options;
+mod place;
+mod read;
+mod rows;
+mod table;
+mod tables;
+mod update;
+mod walk;
+mod write;
+
+pub use error::TableError;
+pub use options::{Access, Heir, Options, Type};
+pub use rows::Direction;
+pub use table::{Info, Process, Right, Table};
+pub use tables::{Tables, Transfer};
+pub use update::Increment;
+pub use walk::{Position, Step, Walk};

@@ -1,0 +1,124 @@
+//! Rows in, rows out.
+//!
+//! Each request is one moment for everybody else, a list of rows included: nobody sees half of it. What is wrong
+//! with any row of a list is found before the first one lies in the table.
+//!
+//! Source: OTP, `ets` ("insert/2", "insert_new/2", "delete_object/2", "take/2"). OTP 25 puts a *list* into a `bag`
+//! from its end; here, as in all other cases there, the order of the rows is that of their insertion.
+
+use term::Term;
+
+use crate::rows::Rows;
+use crate::table::{Process, Right};
+use crate::{Table, TableError, Type};
+
+impl Table {
+    /// A row joins those of its key.
+    fn put(&self, rows: &mut Rows, row: Term) {
+        match self.0.kind {
+            Type::Set | Type::OrderedSet => *rows = Rows::One(row),
+            Type::Bag if rows.as_slice().contains(&row) => {}
+            Type::Bag | Type::DuplicateBag => rows.push(row),
+        }
+    }
+
+    /// Inserts a row. In a set it takes the place of the one that has its key.
+    ///
+    /// # Errors
+    /// [`TableError::NoTable`], [`TableError::NoAccess`], [`TableError::NotATuple`], [`TableError::NoKeyInRow`].
+    pub fn insert(&self, me: &impl Process, row: Term) -> Result<(), TableError> {
+        self.may(me.pid(), Right::Write)?;
+        let key = self.key_of(&row)?.clone();
+        self.change(me, &key, |rows| self.put(rows, row))
+    }
+
+    /// Inserts rows, all of them or none.
+    ///
+    /// # Errors
+    /// As [`Table::insert`], for any of them.
+    pub fn insert_many(
+        &self,
+        me: &impl Process,
+        rows: impl IntoIterator<Item = Term>,
+    ) -> Result<(), TableError> {
+        self.insert_if(me, rows.into_iter().collect(), |_| true).map(|_| ())
+    }
+
+    /// Inserts a row if no row has its key, and says whether it did.
+    ///
+    /// # Errors
+    /// As [`Table::insert`].
+    pub fn insert_new(&self, me: &impl Process, row: Term) -> Result<bool, TableError> {
+        self.insert_many_new(me, [row])
+    }
+
+    /// Inserts rows if no row has a key of theirs; all of them or none.
+    ///
+    /// # Errors
+    /// As [`Table::insert`], for any of them.
+    pub fn insert_many_new(
+        &self,
+        me: &impl Process,
+        rows: impl IntoIterator<Item = Term>,
+    ) -> Result<bool, TableError> {
+        self.insert_if(me, rows.into_iter().collect(), <[Term]>::is_empty)
+    }
+
+    /// Inserts rows if those that have their keys already are such.
+    fn insert_if(
+        &self,
+        me: &impl Process,
+        rows: Vec<Term>,
+        such: impl Fn(&[Term]) -> bool,
+    ) -> Result<bool, TableError> {
+        self.may(me.pid(), Right::Write)?;
+        let keys = rows.iter().map(|row| self.key_of(row)).collect::<Result<Vec<_>, _>>()?;
+        let mut locked = self.0.rows.lock(keys.iter().copied());
+        if !keys.iter().all(|key| such(locked.get(key))) {
+            self.is_there()?;
+            return Ok(false);
+        }
+        for (key, row) in keys.into_iter().zip(&rows) {
+            locked.change(key, |rows| self.put(rows, row.clone()));
+        }
+        drop(locked);
+        self.is_there()?;
+        Ok(true)
+    }
+
+    /// Deletes the rows of a key.
+    ///
+    /// # Errors
+    /// [`TableError::NoTable`], [`TableError::NoAccess`].
+    pub fn delete(&self, me: &impl Process, key: &Term) -> Result<(), TableError> {
+        self.take(me, key).map(|_| ())
+    }
+
+    /// Deletes the rows that are `row` in each element.
+    ///
+    /// # Errors
+    /// As [`Table::insert`].
+    pub fn delete_object(&self, me: &impl Process, row: &Term) -> Result<(), TableError> {
+        self.may(me.pid(), Right::Write)?;
+        let key = self.key_of(row)?;
+        self.change(me, key, |rows| rows.retain(|other| other != row))
+    }
+
+    /// Deletes the rows of a key and hands them out.
+    ///
+    /// # Errors
+    /// [`TableError::NoTable`], [`TableError::NoAccess`].
+    pub fn take(&self, me: &impl Process, key: &Term) -> Result<Vec<Term>, TableError> {
+        self.change(me, key, Rows::take)
+    }
+
+    /// Deletes every row.
+    ///
+    /// # Errors
+    /// [`TableError::NoTable`], [`TableError::NoAccess`].
+    pub fn delete_all_objects(&self, me: &impl Process) -> Result<(), TableError> {
+        self.may(me.pid(), Right::Write)?;
+        self.0.rows.clear();
+        self.is_there()
+    }
+}
