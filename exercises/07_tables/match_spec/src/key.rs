@@ -17,7 +17,7 @@ impl MatchSpec {
     #[must_use]
     pub fn keys(&self, position: usize) -> Option<Vec<Term>> {
         let mut keys: Vec<Term> = Vec::new();
-        for clause in &self.clauses {
+        for clause in self.clauses.iter() {
             // TODO keys: what does `element(&clause.head, position)` say, and when is there no way around the whole table?
             let _ = (&mut keys, element(&clause.head, position));
             todo!("keys: which key does this head name?");

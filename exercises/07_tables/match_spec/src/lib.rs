@@ -17,13 +17,15 @@
 //! ```
 //!
 //! In reading order: `pattern` (heads), `expression` (guards and bodies), `spec` (a clause is run), `compile` and
-//! `meaning` (from a term to all this), `error`, `key` (what is known without a row), `function` and `arithmetic` (what
+//! `meaning` (from a term to all this), `error`, `key` (what is known without a row), `select`, `change` and `chunk` (on tables), `function` and `arithmetic` (what
 //! may be called), `words`.
 //!
 //! Left out: `self`, `node`, and what only traces can do.
 //! Source: ERTS User's Guide, "Match Specifications in Erlang"; OTP, `ets`. Chapter: `tables`.
 
 mod arithmetic;
+mod change;
+mod chunk;
 mod compile;
 mod error;
 mod expression;
@@ -31,8 +33,12 @@ mod function;
 mod key;
 mod meaning;
 mod pattern;
+pub mod predict;
+mod select;
 mod spec;
 mod words;
 
+pub use chunk::{Chunk, Continuation, Direction};
 pub use error::{Fault, Part, Place, Problem, SpecError};
+pub use select::{Select, SelectError};
 pub use spec::{MatchSpec, match_pattern, test_ms};

@@ -6,6 +6,7 @@
 //! Source: ERTS User's Guide, "Match Specifications in Erlang". Chapter: `tables`.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use term::Term;
 
@@ -21,7 +22,7 @@ const FEW: usize = 8;
 /// A match specification, checked once and ready to be run for any number of rows.
 #[derive(Debug, Clone)]
 pub struct MatchSpec {
-    pub(crate) clauses: Vec<Clause>,
+    pub(crate) clauses: Arc<[Clause]>,
 }
 
 /// `{head, guards, body}`.
@@ -40,7 +41,12 @@ impl MatchSpec {
     /// # Errors
     /// All that is wrong with the first clause that cannot be compiled.
     pub fn compile(spec: &Term) -> Result<Self, SpecError> {
-        compile(spec).map(|clauses| Self { clauses })
+        compile(spec).map(|clauses| Self { clauses: clauses.into() })
+    }
+
+    /// One clause: this pattern, no guards, and this body.
+    pub(crate) fn of_pattern(pattern: &Term, body: Expression) -> Result<Self, SpecError> {
+        compile_pattern(pattern, body).map(|clause| Self { clauses: [clause].into() })
     }
 
     /// What the first clause that accepts this row makes of it.

@@ -18,7 +18,7 @@ impl MatchSpec {
     #[must_use]
     pub fn keys(&self, position: usize) -> Option<Vec<Term>> {
         let mut keys: Vec<Term> = Vec::new();
-        for clause in &self.clauses {
+        for clause in self.clauses.iter() {
             // ANCHOR: cut_keys
             match element(&clause.head, position) {
                 Element::Missing => {}

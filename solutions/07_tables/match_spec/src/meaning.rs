@@ -41,11 +41,13 @@ impl Compiler {
                 Expression::List(items, Box::new(self.expression(&end_of(list))))
             }
             Term::Map(map) => {
-                let pairs = map.iter().rev().map(|(key, value)| {
+                let pair = |(key, value): (&Term, &Term)| {
                     let value = self.expression(value);
                     (self.expression(key), value)
-                });
-                Expression::Map(pairs.collect())
+                };
+                let mut pairs: Vec<_> = map.iter().rev().map(pair).collect();
+                pairs.reverse(); // of two keys that turn out equal, the last one counts
+                Expression::Map(pairs.into())
             }
             _ => Expression::Constant(term.clone()),
         }
