@@ -9,7 +9,6 @@ use crate::focus::{NARROW, choose_lanes, gap, window};
 use crate::glyphs::{ASCII, Glyphs, UNICODE};
 use crate::grid::{Line as Sheet, Role, Span};
 use crate::rows::{End, Item, Line, Picture, Row, Sign};
-use crate::scene::source_of;
 use crate::text::{clean, cut, cut_left, time, width};
 
 /// Lanes and rows that a reader takes in at one look.
@@ -40,7 +39,7 @@ pub struct ChartOptions {
     pub width: usize,
     /// Index of the event to mark as the first difference.
     pub mark: Option<usize>,
-    /// What stands below the mark, after the learner's line of code; may have several lines.
+    /// What stands below the mark: the learner's line of code, what was expected; may have several lines.
     pub mark_text: String,
 }
 
@@ -70,14 +69,8 @@ pub fn chart_lines(events: &[Event], options: &ChartOptions) -> Vec<Vec<Span>> {
     let mark = options.mark.filter(|mark| *mark < events.len());
     let picture = Picture::new(events, mark);
     let marked = mark.and_then(|mark| picture.row_of(mark));
-    let said = mark.map_or(Vec::new(), |mark| mark_lines(events, mark, &options.mark_text));
+    let said = mark.map_or(Vec::new(), |_| options.mark_text.lines().map(clean).take(6).collect());
     Chart::new(&picture, options, marked, said).draw()
-}
-
-/// What stands below the marked row: the learner's line of code, then the caller's words.
-fn mark_lines(events: &[Event], mark: usize, text: &str) -> Vec<String> {
-    let source = source_of(events, mark).map(|source| format!("{}:{}", source.file, source.line));
-    source.into_iter().chain(text.lines().map(clean)).take(6).collect()
 }
 
 /// Whether a message leaves a lane or comes to it.

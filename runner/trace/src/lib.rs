@@ -23,5 +23,5 @@ pub use event::{Event, Kind, Source, Tracer, here, silent};
 pub use grid::{Role, Span};
 pub use labels::relabelled;
 pub use report::{FOLDER_VARIABLE, REPORT_VARIABLE, Report, SEED_VARIABLE, Waiting, first_difference};
-pub use scene::{Difference, Scene, difference_event, scene, source_of};
+pub use scene::{Difference, Scene, difference_event, scene};
 pub use svg::svg;

@@ -1,6 +1,6 @@
 //! Which events to show for a check, and at which of them it went wrong.
 
-use crate::{Event, Kind, Report, Source, relabelled};
+use crate::{Event, Kind, Report};
 
 /// The run of a check that is worth looking at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,20 +83,6 @@ pub fn difference_event<S: AsRef<str>>(events: &[Event], got: &[S], n: usize) ->
     None
 }
 
-/// The learner's line behind an event: its own, else that of the latest earlier event of the same process.
-/// Lines of checks do not count.
-#[must_use]
-pub fn source_of(events: &[Event], index: usize) -> Option<&Source> {
-    let labelled = relabelled(events);
-    let process = &labelled.get(index)?.process;
-    let earlier = (0..=index).rev().filter(|at| labelled[*at].process == *process);
-    earlier.filter_map(|at| events[at].source.as_ref()).find(|source| !is_check(&source.file))
-}
-
-fn is_check(file: &str) -> bool {
-    file.split(['/', '\\']).any(|part| part == "tests" || part == "harness")
-}
-
 fn event(report: &Report) -> Option<Event> {
     if let Report::Event(event) = report { Some(event.clone()) } else { None }
 }
@@ -135,8 +121,8 @@ fn seed(report: &Report) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Difference, difference_event, scene, source_of};
-    use crate::{Event, Kind, Report, Source};
+    use super::{Difference, difference_event, scene};
+    use crate::{Event, Kind, Report};
 
     fn note(process: &str, line: &str) -> Event {
         Event { at: 0, process: process.into(), kind: Kind::Note { line: line.into() }, source: None }
@@ -194,19 +180,5 @@ mod tests {
     fn a_passed_check_has_no_mark() {
         let reports = [Report::Event(note("check", "a")), transcript(&["a"], &["a"])];
         assert_eq!((scene(&reports).seed, scene(&reports).mark), (None, None));
-    }
-
-    #[test]
-    fn the_line_behind_a_note_is_that_of_the_same_process() {
-        let at = |file: &str, line| Some(Source { file: file.into(), line });
-        let event = |process: &str, source| Event { source, ..note(process, "x") };
-        let events = [
-            event("a", at("exercises/x/src/lib.rs", 3)),
-            event("b", at("exercises/x/src/lib.rs", 9)),
-            event("a", at("exercises/x/tests/checks.rs", 40)),
-            event("a", None),
-        ];
-        assert_eq!(source_of(&events, 3).map(|source| source.line), Some(3));
-        assert_eq!(source_of(&events, 9), None);
     }
 }

@@ -19,7 +19,7 @@ fn ring(n: usize, messages: usize) -> Vec<Event> {
 }
 
 fn drawn(events: &[Event], charset: Charset, width: usize, mark: Option<usize>) -> String {
-    let mark_text = text("expected `kept`\ngot `lost`");
+    let mark_text = text("src/client.rs:41\nexpected `kept`\ngot `lost`");
     chart(events, &ChartOptions { charset, width, mark, mark_text })
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use trace::{Charset, ChartOptions, Event, Kind, Report, Scene, Span};
 
 use super::verdict::is_prediction;
-use crate::check::{self, Failure, PassedRun};
+use crate::check::{self, Failure, Location, PassedRun};
 use crate::cli::complaint::Complaint;
 use crate::cli::exit::Exit;
 use crate::cli::screen::Look;
@@ -31,7 +31,7 @@ pub fn trace(session: &mut Session, id: Option<&str>, svg: Option<&Path>) -> Out
     match svg {
         Some(file) => save(session, &exercise, &scene, file),
         None => {
-            draw(session, &scene);
+            draw(session, &scene, failed.and_then(|failure| failure.location.as_ref()));
             Ok(Exit::Passed)
         }
     }
@@ -50,7 +50,7 @@ pub fn of_failure(session: &mut Session, exercise: &Exercise, failure: &Failure)
     let only_lines = failure.events.iter().all(|event| matches!(event.kind, Kind::Note { .. }));
     if !only_lines {
         session.screen.blank();
-        draw(session, &scene(exercise, failure));
+        draw(session, &scene(exercise, failure), failure.location.as_ref());
     }
 }
 
@@ -83,16 +83,19 @@ fn scene(exercise: &Exercise, failure: &Failure) -> Scene {
     scene
 }
 
-fn draw(session: &mut Session, scene: &Scene) {
-    let difference = scene.difference.as_ref();
-    let nothing = session.t("no-line");
-    let mark_text = difference.map_or(String::new(), |difference| {
+/// The mark stands beside the event at which it went wrong; below it, the line that the mentor speaks of.
+fn draw(session: &mut Session, scene: &Scene, line: Option<&Location>) {
+    let mut mark_text: Vec<String> =
+        line.iter().map(|at| format!("{}:{}", at.file.display(), at.line)).collect();
+    if let Some(difference) = &scene.difference {
+        let nothing = session.t("no-line");
         let or_nothing =
             |line: &Option<String>| line.as_ref().map_or(nothing.clone(), |line| format!("`{line}`"));
-        let expected = session.text("mark-expected", &[("text", or_nothing(&difference.expected).into())]);
-        let got = session.text("mark-got", &[("text", or_nothing(&difference.got).into())]);
-        format!("{expected}\n{got}")
-    });
+        for (key, text) in [("mark-expected", &difference.expected), ("mark-got", &difference.got)] {
+            mark_text.push(session.text(key, &[("text", or_nothing(text).into())]));
+        }
+    }
+    let mark_text = mark_text.join("\n");
     let charset = if session.screen.plain() { Charset::Ascii } else { Charset::Unicode };
     let options = ChartOptions { charset, width: session.screen.width(), mark: scene.mark, mark_text };
     let events: &[Event] = &scene.events;
