@@ -24,16 +24,19 @@
 //! # });
 //! ```
 //!
-//! In reading order: `options` (type, access), `place` (which keys are the same), `rows` (where they lie), `table`
+//! In reading order: `options` (type, access), `key` (which keys are the same), `bucket`, `index` and
+//! `rows` (where the rows lie), `table`
 //! (who may do what), `write`, `read`, `update`, `walk`, `tables` (owners and heirs), `error`.
 //!
 //! Left out: `safe_fixtable` (a walk here is always safe), `rename`, `slot`, `compressed`, the concurrency options
 //! (what they ask for is always on), tables on disk.
 //! Source: OTP, `ets`. Chapter: `tables`.
 
+mod bucket;
 mod error;
+mod index;
+mod key;
 mod options;
-mod place;
 mod read;
 mod rows;
 mod table;

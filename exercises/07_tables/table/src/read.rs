@@ -105,10 +105,10 @@ impl Table {
         }
         let mut found = None;
         self.0.rows.walk(key, direction, |rows| {
-            found = Some(self.key_in(rows));
+            found = rows.first().cloned();
             Flow::Stop
         });
         self.is_there()?;
-        Ok(found)
+        found.map(|row| self.key_of(&row).cloned()).transpose()
     }
 }

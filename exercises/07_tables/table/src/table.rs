@@ -13,8 +13,10 @@ use std::sync::{Arc, PoisonError, RwLock, Weak};
 use process::{Context, Pid, Ref};
 use term::Term;
 
+use crate::bucket::Rows;
+use crate::key::Keys;
 use crate::options::Heir;
-use crate::rows::{Rows, Shards};
+use crate::rows::Shards;
 use crate::tables::Space;
 use crate::{Access, Options, TableError, Type};
 
@@ -100,7 +102,7 @@ impl Table {
     pub(crate) fn new(id: Ref, name: Arc<str>, owner: Pid, options: Options, space: Weak<Space>) -> Self {
         let Options { kind, access, named, key_position, heir } = options;
         let holder = RwLock::new(Holder { owner, heir });
-        let (gone, rows) = (AtomicBool::new(false), Shards::new(kind));
+        let (gone, rows) = (AtomicBool::new(false), Shards::new(Keys { kind, position: key_position }));
         Self(Arc::new(Inner { id, name, named, kind, access, key_position, gone, holder, rows, space }))
     }
 
@@ -144,16 +146,13 @@ impl Table {
         Ok(result)
     }
 
-    /// The key of a row.
-    pub(crate) fn key_of<'row>(&self, row: &'row Term) -> Result<&'row Term, TableError> {
-        let elements = row.as_tuple().ok_or(TableError::NotATuple)?;
-        elements.get(self.0.key_position - 1).ok_or(TableError::NoKeyInRow)
+    pub(crate) fn keys(&self) -> Keys {
+        Keys { kind: self.0.kind, position: self.0.key_position }
     }
 
-    /// The key of the rows of a place.
-    pub(crate) fn key_in(&self, rows: &[Term]) -> Term {
-        let key = rows.first().map(|row| self.key_of(row));
-        key.and_then(Result::ok).cloned().expect("a place has a row, and a row was only taken with a key")
+    /// The key of a row.
+    pub(crate) fn key_of<'row>(&self, row: &'row Term) -> Result<&'row Term, TableError> {
+        self.keys().of(row)
     }
 
     /// Who has the table. Its owner may be about to end; then the heir has it in a moment.

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use num_bigint::BigInt;
 use term::Term;
 
-use crate::rows::Rows;
+use crate::bucket::Rows;
 use crate::table::{Process, Right};
 use crate::{Table, TableError, Type};
 

@@ -8,7 +8,8 @@
 
 use term::Term;
 
-use crate::rows::{Direction, Flow, Rows};
+use crate::bucket::Rows;
+use crate::rows::{Direction, Flow};
 use crate::table::{Process, Right};
 use crate::{Table, TableError, Type};
 

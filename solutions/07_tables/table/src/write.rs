@@ -8,7 +8,7 @@
 
 use term::Term;
 
-use crate::rows::Rows;
+use crate::bucket::Rows;
 use crate::table::{Process, Right};
 use crate::{Table, TableError, Type};
 

@@ -1,11 +1,11 @@
-//! The place of a key: which keys are the same, and which comes first.
+//! Keys: where they stand in a row, which are the same, which comes first.
 //!
-//! A place is a number and the key. The number decides nearly every comparison; only where two are equal are the
-//! keys themselves compared, by `=:=` or by `==`, as the type of the table says. In an `ordered_set` the number
-//! follows the order of terms. In all other types it is the hash of the key: rows lie in the order of their
-//! hashes, so a walk goes on where it stopped, whatever was inserted or deleted meanwhile.
+//! Each key has a rank, a number that decides nearly every comparison; only where two ranks are equal are the keys
+//! themselves compared, by `=:=` or by `==`, as the type of the table says. In an `ordered_set` the rank follows
+//! the order of terms. In all other types it is the hash of the key: rows lie in the order of their hashes, so a
+//! walk goes on where it stopped, whatever was inserted or deleted meanwhile.
 //!
-//! Source: OTP, `ets` ("ordered_set"). The BEAM hashes into buckets, and keeps an `ordered_set` as a balanced tree.
+//! Source: OTP, `ets` ("keypos", "ordered_set").
 
 use std::cmp::Ordering;
 use std::hash::BuildHasher;
@@ -14,71 +14,65 @@ use foldhash::fast::FixedState;
 use num_traits::ToPrimitive;
 use term::Term;
 
-use crate::Type;
+use crate::{TableError, Type};
 
 /// One seed for all runs: the order of a walk repeats.
 /// SHORTCUT: whoever chooses keys for equal hashes makes a table slow, as on the BEAM; it never becomes wrong.
 const HASHES: FixedState = FixedState::with_seed(0);
 
-/// From here on the numbers of what is no number.
+/// From here on the ranks of what is no number.
 const NO_NUMBER: u64 = 1 << 63;
 
-/// When two keys are the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Same {
-    /// `1` and `1.0` are two keys.
-    Exactly,
-    /// `1` and `1.0` are one key.
-    ByValue,
+/// What a table knows of keys.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Keys {
+    pub(crate) kind: Type,
+    /// From 1.
+    pub(crate) position: usize,
 }
 
-#[derive(Debug, Clone)]
-pub(crate) struct Place {
+/// A key and its rank: all it takes to find its rows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'key> {
     pub(crate) rank: u64,
-    same: Same,
-    pub(crate) key: Term,
+    pub(crate) key: &'key Term,
 }
 
-impl Place {
-    // ANCHOR: of
-    pub(crate) fn of(key: &Term, kind: Type) -> Self {
-        match kind {
-            Type::OrderedSet => Self { rank: rank(key), same: Same::ByValue, key: key.clone() },
-            _ => Self { rank: HASHES.hash_one(key), same: Same::Exactly, key: key.clone() },
+impl Keys {
+    // ANCHOR: key_of
+    /// The key of a row.
+    pub(crate) fn of(self, row: &Term) -> Result<&Term, TableError> {
+        let elements = row.as_tuple().ok_or(TableError::NotATuple)?;
+        elements.get(self.position - 1).ok_or(TableError::NoKeyInRow)
+    }
+    // ANCHOR_END: key_of
+
+    // ANCHOR: compare
+    /// Which key comes first, and whether they are the same; their ranks are equal.
+    fn compare(self, one: &Term, other: &Term) -> Ordering {
+        match self.kind {
+            Type::OrderedSet => one.compare(other),
+            Type::Set | Type::Bag | Type::DuplicateBag => one.cmp(other),
         }
     }
-    // ANCHOR_END: of
-}
+    // ANCHOR_END: compare
 
-// ANCHOR: order
-impl Ord for Place {
-    #[inline]
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.rank.cmp(&other.rank).then_with(|| match self.same {
-            Same::Exactly => self.key.cmp(&other.key),
-            Same::ByValue => self.key.compare(&other.key),
-        })
+    /// Where the rows of a key lie.
+    pub(crate) fn place(self, key: &Term) -> Place<'_> {
+        let rank = match self.kind {
+            Type::OrderedSet => order(key),
+            Type::Set | Type::Bag | Type::DuplicateBag => HASHES.hash_one(key),
+        };
+        Place { rank, key }
+    }
+
+    pub(crate) fn in_order(self, one: Place<'_>, other: Place<'_>) -> Ordering {
+        one.rank.cmp(&other.rank).then_with(|| self.compare(one.key, other.key))
     }
 }
-// ANCHOR_END: order
-
-impl PartialOrd for Place {
-    #[inline]
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Place {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Place {}
 
 /// A number that never contradicts the order of terms: of two terms the smaller has a smaller number, or the same.
-fn rank(key: &Term) -> u64 {
+fn order(key: &Term) -> u64 {
     let (kind, detail) = match key {
         #[expect(clippy::cast_precision_loss, reason = "rounding keeps the order")]
         Term::Int(value) => return number(*value as f64),
@@ -98,7 +92,7 @@ fn rank(key: &Term) -> u64 {
 /// The bits of a float, turned so that they grow with it.
 fn number(value: f64) -> u64 {
     let bits = (value + 0.0).to_bits(); // -0.0 becomes 0.0
-    let turned = if value.is_sign_negative() && value != 0.0 { !bits } else { bits | NO_NUMBER };
+    let turned = if value < 0.0 { !bits } else { bits | NO_NUMBER };
     turned >> 1
 }
 
@@ -106,7 +100,6 @@ fn first_bytes(bytes: &[u8]) -> u64 {
     let byte = |place: usize| u64::from(bytes.get(place).copied().unwrap_or(0));
     (0..7).fold(0, |number, place| (number << 8) | byte(place))
 }
-
 #[cfg(test)]
 mod tests {
     use term::term;
@@ -147,8 +140,8 @@ mod tests {
         ];
         for a in &terms {
             for b in &terms {
-                let by_rank = rank(a).cmp(&rank(b));
-                assert!(by_rank.is_eq() || by_rank == a.compare(b), "{a} and {b}");
+                let by_number = order(a).cmp(&order(b));
+                assert!(by_number.is_eq() || by_number == a.compare(b), "{a} and {b}");
             }
         }
     }
