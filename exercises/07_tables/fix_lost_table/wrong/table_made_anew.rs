@@ -1,0 +1,8 @@
+// The given code: each life makes a table.
+// ANCHOR: cut_claim
+let _ = (Server::<Keeper>::whereis, KEEPER, Claim, Context::receive::<Transfer>);
+match tables.create(me, crate::client::SCORES, table::Options::set().named().protected()) {
+    Ok(table) => Init::ok(Self { table }),
+    Err(error) => Init::Stop(error.to_string().as_str().into()),
+}
+// ANCHOR_END: cut_claim
