@@ -49,7 +49,6 @@ for type <- [:set, :ordered_set, :bag, :duplicate_bag] do
 end
 # ANCHOR_END: types
 
-# ANCHOR: story
 keeper = Person.start(:keeper)
 for name <- [:shelf, :guest], do: Person.start(name)
 tables =
@@ -81,4 +80,3 @@ Print.owners("f. the keeper crashes;", Keyword.take(tables, [:books]))
 Person.start(:keeper)
 Person.crash(:shelf)
 Print.owners("g. there is a new keeper, and the shelf crashes;", Keyword.take(tables, [:books]))
-# ANCHOR_END: story

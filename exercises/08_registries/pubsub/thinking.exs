@@ -36,7 +36,6 @@ outcome = fn {:ok, _} -> :ok; {:error, {why, _}} -> why end
 count = fn room -> length(Registry.lookup(Rooms, room)) end
 members = fn group -> length(:pg.get_members(:chat, group)) end
 
-# ANCHOR: story
 say.("1. ada takes the name", outcome.(Person.ask(:ada, fn -> Registry.register(Names, "ada", nil) end)))
 say.("   ada takes it again", outcome.(Person.ask(:ada, fn -> Registry.register(Names, "ada", nil) end)))
 say.("   ada takes another one", outcome.(Person.ask(:ada, fn -> Registry.register(Names, "queen", nil) end)))
@@ -53,6 +52,7 @@ say.("3. ada joins the group twice; members", members.("tea"))
 say.("   ada leaves it once; members", members.("tea"))
 
 Person.ask(:ada, fn -> Registry.register(Rooms, "tea", nil) end)
+# ANCHOR: clean
 keepers = [Names.PIDPartition0, Rooms.PIDPartition0, scope]
 for keeper <- keepers, do: :sys.suspend(keeper)
 Person.kill(:ada)
@@ -67,4 +67,4 @@ for keeper <- keepers, do: :sys.get_state(keeper)
 say.("6. all have cleaned up; names of bob", Registry.keys(Names, Process.whereis(:bob)))
 say.("   entries in the room", count.("tea"))
 say.("   members of the group", members.("tea"))
-# ANCHOR_END: story
+# ANCHOR_END: clean
