@@ -1,0 +1,17 @@
+// Grows for ever.
+// ANCHOR: cut_pay
+State::Pending => me.send(payment, Request::Charge(self.attempt)),
+// ANCHOR_END: cut_pay
+// ANCHOR: cut_pay
+(State::Pending, Event::Cast(Word::Paid)) => Transition::next(State::Authorized),
+(State::Pending, Event::Cast(Word::Declined)) => Transition::next(State::Cancelled),
+(State::Pending, Event::Timeout(Timer::State)) if self.attempt < TRIES => {
+    Transition::Repeat(vec![])
+}
+(State::Pending, Event::Timeout(Timer::State)) => Transition::next(State::Refunding),
+// ANCHOR_END: cut_pay
+// ANCHOR: cut_pay
+let doubled = 1_u32.checked_shl(self.attempt - 1).unwrap_or(u32::MAX);
+let _ = LONGEST;
+FIRST.saturating_mul(doubled)
+// ANCHOR_END: cut_pay
