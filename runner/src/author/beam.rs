@@ -11,7 +11,7 @@ use std::process::Command;
 use trace::first_difference;
 
 use super::programs::{self, Ended, LIMIT};
-use super::{AuthorError, Finding, Level, Mode, Outcome, exercises, names, write};
+use super::{AuthorError, Finding, Level, Mode, Outcome, chosen, names, write};
 use crate::course::{Course, Exercise};
 
 /// The script that every claim about the BEAM stands on.
@@ -23,9 +23,9 @@ pub(super) const TRANSCRIPT: &str = "beam.out";
 ///
 /// # Errors
 /// A transcript could not be written.
-pub fn beam(course: &Course, mode: Mode) -> Result<Outcome, AuthorError> {
+pub fn beam(course: &Course, ids: &[String], mode: Mode) -> Result<Outcome, AuthorError> {
     let mut outcome = Outcome::default();
-    for exercise in &exercises(course).0 {
+    for exercise in &chosen(course, ids)? {
         outcome.add(one(exercise, mode)?);
         if outcome.findings.iter().any(|finding| finding.level == Level::Skipped) {
             break; // it will not be installed for the next one either

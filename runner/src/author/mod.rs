@@ -134,6 +134,14 @@ fn names(folder: &std::path::Path) -> Vec<String> {
 }
 
 /// The exercise with this id, listed or not.
+/// The exercises with these ids; without ids, all of them.
+fn chosen(course: &Course, ids: &[String]) -> Result<Vec<Exercise>, AuthorError> {
+    match ids {
+        [] => Ok(exercises(course).0),
+        ids => ids.iter().map(|id| find(course, id)).collect(),
+    }
+}
+
 fn find(course: &Course, id: &str) -> Result<Exercise, AuthorError> {
     let found = exercises(course).0.into_iter().find(|exercise| exercise.id == id);
     found.ok_or_else(|| AuthorError::UnknownExercise { id: id.to_owned() })

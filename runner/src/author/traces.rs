@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 use trace::{Event, REPORT_VARIABLE, Report};
 
 use super::programs::{self, LIMIT};
-use super::{AuthorError, Finding, Mode, Outcome, exercises, write};
+use super::{AuthorError, Finding, Mode, Outcome, chosen, write};
 use crate::course::{Course, Exercise, Picture};
 
-/// Draws, or compares, the pictures of every exercise.
+/// Draws, or compares, the pictures of these exercises; without ids, of every exercise.
 ///
 /// # Errors
-/// A picture could not be written.
-pub fn traces(course: &Course, mode: Mode) -> Result<Outcome, AuthorError> {
+/// `UnknownExercise`, or a picture could not be written.
+pub fn traces(course: &Course, ids: &[String], mode: Mode) -> Result<Outcome, AuthorError> {
     let mut outcome = Outcome::default();
-    for exercise in exercises(course).0.iter().filter(|exercise| !exercise.pictures.is_empty()) {
+    for exercise in chosen(course, ids)?.iter().filter(|exercise| !exercise.pictures.is_empty()) {
         match programs::solution_checks(course, exercise) {
             Ok(binary) => outcome.add(one(course, exercise, &binary, mode)?),
             Err(reason) => {

@@ -176,10 +176,12 @@ pub enum Author {
         check: bool,
     },
     Beam {
+        ids: Vec<String>,
         #[arg(long)]
         check: bool,
     },
     Traces {
+        ids: Vec<String>,
         #[arg(long)]
         check: bool,
     },

@@ -78,8 +78,8 @@ more-author = Paths are printed as they are written; findings come with file, li
     - `author solve ID | --all`: put the solution into the exercise
     - `author unsolve ID | --all`: put the starter back
     - `author seal [--check]`: remember the files that are not the learner's
-    - `author beam [--check]`: record what the BEAM prints
-    - `author traces [--check]`: draw the pictures of the book
+    - `author beam [ID …] [--check]`: record what the BEAM prints
+    - `author traces [ID …] [--check]`: draw the pictures of the book
 
     With `--check` nothing is written and differences are told.
 
@@ -330,7 +330,7 @@ no-cargo = cargo was not found; install Rust from https://rustup.rs
 cargo-failed = cargo cannot build this: { $reason }
 no-report = nothing was reported about the check `{ $check }`: `tests/checks.rs` has none of this name, or code overwrites or removes the file that the checks report to
 no-network = a crate that is needed is not on this machine and cannot be downloaded; see that the network can be reached, then try again
-checks-lost = the checks of the course are gone: `{ $path }`; bring the file back from the repository
+checks-lost = `{ $path }` is not the file that was sealed, and its original is not at hand: it was changed, or is missing; bring it back from the repository (an author who means the change runs `author seal`)
 check-cancelled = cancelled; nothing was recorded
 editor-failed = the editor `{ $editor }` did not start or did not end well
 beam-none = { $id } has no script of the BEAM

@@ -9,8 +9,20 @@ use std::time::Duration;
 pub struct Limit {
     /// At least 1: who may never come needs no limiter.
     pub hits: usize,
-    /// How long the window is.
+    /// How long the window is; longer than nothing.
     pub window: Duration,
+}
+
+impl Limit {
+    /// The same limit, if anybody could ever keep within it.
+    ///
+    /// # Panics
+    /// When it allows no hit at all, or its window has no length.
+    pub(crate) fn sound(self) -> Self {
+        assert!(self.hits > 0, "a limit allows one hit at least");
+        assert!(!self.window.is_zero(), "the window of a limit has a length");
+        self
+    }
 }
 
 impl Default for Limit {

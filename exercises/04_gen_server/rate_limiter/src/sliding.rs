@@ -23,9 +23,12 @@ pub struct SlidingWindow {
 
 impl SlidingWindow {
     /// A limiter that has seen nobody yet.
+    ///
+    /// # Panics
+    /// When the limit allows no hit at all, or its window has no length.
     #[must_use]
     pub fn new(limit: Limit) -> Self {
-        Self { limit, users: BTreeMap::new() }
+        Self { limit: limit.sound(), users: BTreeMap::new() }
     }
 
     /// A user does something; may it? The hits of the last `window` count, up to now and without its first moment: a

@@ -18,8 +18,8 @@ pub fn run(session: &mut Session, verb: Option<Author>) -> Outcome {
         Some(Author::New { id, chapter }) => author::new(&course, &id, &chapter),
         Some(Author::Skeletons { check }) => author::skeletons(&course, mode(check)),
         Some(Author::Seal { check }) => author::seal(&course, mode(check)),
-        Some(Author::Beam { check }) => author::beam(&course, mode(check)),
-        Some(Author::Traces { check }) => author::traces(&course, mode(check)),
+        Some(Author::Beam { ids, check }) => author::beam(&course, &ids, mode(check)),
+        Some(Author::Traces { ids, check }) => author::traces(&course, &ids, mode(check)),
         Some(Author::Solve { id, .. }) => author::solve(&course, id.as_deref()),
         Some(Author::Unsolve { id, .. }) => author::unsolve(&course, id.as_deref()),
     };

@@ -29,9 +29,12 @@ struct Used {
 
 impl FixedWindow {
     /// A limiter that has seen nobody yet.
+    ///
+    /// # Panics
+    /// When the limit allows no hit at all, or its window has no length.
     #[must_use]
     pub fn new(limit: Limit) -> Self {
-        Self { limit, users: BTreeMap::new() }
+        Self { limit: limit.sound(), users: BTreeMap::new() }
     }
 
     /// Where the window begins in which `now` lies.

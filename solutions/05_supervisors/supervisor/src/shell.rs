@@ -91,7 +91,7 @@ impl GenServer for Shell {
     async fn handle_info(&mut self, message: Envelope, me: &mut Context) -> Next<Self> {
         match message.open::<Exit>() {
             Ok(Exit { from, reason }) => self.carry_out(Event::Exited { pid: from, reason }, me).await.next(),
-            Err(_) => Next::Receive, // nobody should write to a supervisor; OTP logs it
+            Err(_) => Next::Receive, // nobody should write to a supervisor; OTP logs it, ours is seen in the trace
         }
     }
 
