@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use agent::{Agent, SLOW, next_number, report_inside, report_outside, start as start_agent, start_link};
-use harness::{Run, World, check, seeds, sim};
+use harness::{Kind, Run, World, check, seeds, sim};
 use process::{CallError, Config, Context, Down, ExitReason, System};
 use tokio::time::sleep;
 
@@ -447,6 +447,22 @@ mod cast_stop {
             t.suspect_if(!lines.iter().any(|line| line.contains("the cast before")), "stop_jumps_the_queue");
             t.run(run);
             t.beam_section(BEAM, "stop");
+        });
+    }
+
+    #[test]
+    fn whoever_stops_an_agent_watches_it_before() {
+        check("watches_too_late", |t| {
+            let run = owner(1, |_, mut me| async move {
+                let agent = named(&mut me, "agent", 0).await;
+                let _ = agent.stop(&mut me, ExitReason::Normal).await;
+            });
+            let at = |wanted: fn(&Kind) -> bool| run.events.iter().rposition(|event| wanted(&event.kind));
+            let told = at(|kind| matches!(kind, Kind::Send { label, .. } if label.contains("Stop")));
+            let watched = at(|kind| matches!(kind, Kind::Monitor { .. }));
+            t.line(format!("told before it is watched: {}", told < watched));
+            t.run(run);
+            t.expect("trace", &["told before it is watched: false"]);
         });
     }
 }

@@ -166,11 +166,18 @@ mod bounded {
     #[test]
     fn a_free_place_is_taken_at_once() {
         check("batches", |t| {
-            let run = caller(|world, mut me| async move {
-                let mut stream = async_stream([300, 100, 100], TWO, nap);
-                while stream.next(&mut me).await.is_some() {}
-                world.say("caller", format!("{} ms", world.elapsed().as_millis()));
-            });
+            let three_items = |order| {
+                caller(move |world, mut me| async move {
+                    let mut stream = async_stream([300, 100, 100], Options { order, ..TWO }, nap);
+                    while stream.next(&mut me).await.is_some() {}
+                    world.say("caller", format!("{} ms", world.elapsed().as_millis()));
+                })
+            };
+            // A result that nobody takes yet keeps its place only where results come in order.
+            let in_time = three_items(Order::AsTheyCome).lines().eq(["300 ms"]);
+            let run = three_items(Order::OfItems);
+            let kept = in_time && !run.lines().eq(["300 ms"]);
+            t.suspect_if(kept, "finished_keeps_its_place");
             let most = most_at_once(&run);
             t.suspect_if(most > 2, "unbounded");
             t.run(run);

@@ -86,6 +86,9 @@ where
     Fut: Future<Output = ()> + Send + 'static,
 {
     t.run(under_every_seed(&recorded(section), body));
+    let terminated = t.lines().iter().filter(|line| line.starts_with("desk: terminate"));
+    let terminated: Vec<&str> = terminated.filter_map(|line| line.split(" at ").nth(1)).collect();
+    t.suspect_if(terminated.windows(2).any(|pair| pair[0] == pair[1]), "terminated_twice");
     t.beam_section(BEAM, section);
 }
 

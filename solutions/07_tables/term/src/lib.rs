@@ -15,9 +15,9 @@
 //! ```
 //!
 //! In reading order: `term` (the kinds), `atom` (names that are stored once), `list`, `number` and `reference` (what
-//! they must never become, and where they come from), `order` (what is the same, what comes first), `text` (how the
-//! shell prints it), `make` (from Rust values, and `term!`), `parse` and `quoted` (from what a learner types),
-//! `serialize` and `deserialize` (any Rust type that knows serde), `data_error` (where they do not fit).
+//! they must never become, and where they come from), `equality` (what is the same), `order` (what comes first),
+//! `text` (how the shell prints it), `make` (from Rust values, and `term!`), `parse` and `quoted` (from what a learner
+//! types), `serialize` and `deserialize` (any Rust type that knows serde), `data_error` (where they do not fit).
 //!
 //! Left out: functions, ports, bit strings that are no whole bytes.
 //! Source: Erlang Reference Manual, "Data Types" and "Expressions: Term Comparisons". Chapter: `tables`.
@@ -25,11 +25,13 @@
 mod atom;
 mod data_error;
 mod deserialize;
+mod equality;
 mod list;
 mod make;
 mod number;
 mod order;
 mod parse;
+pub mod predict;
 mod quoted;
 mod reference;
 mod serialize;
@@ -39,9 +41,9 @@ mod text;
 pub use atom::{Atom, AtomError};
 pub use data_error::DataError;
 pub use deserialize::from_term;
+pub use equality::InOrder;
 pub use list::List;
 pub use number::{Big, Float};
-pub use order::InOrder;
 pub use parse::ParseError;
 pub use reference::Reference;
 pub use serialize::to_term;
