@@ -18,7 +18,7 @@ use crate::serve::serve;
 use crate::start::{StartError, not_taken};
 
 /// The word of the new process on how `init` went.
-struct Ack(Result<(), StartError>);
+pub(crate) struct Ack(pub(crate) Result<(), StartError>);
 
 /// The life of a server: its name, `init`, the word to the starter, the loop.
 pub(crate) async fn live<S: GenServer>(

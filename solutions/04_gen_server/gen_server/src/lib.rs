@@ -40,7 +40,8 @@
 //! ```
 //!
 //! Reading order: `behaviour` (what a server may answer), `client` (what callers use) and `start`, all given; then
-//! `predict`, `init` (how a server comes up) and `serve` (the loop), all yours. Chapter: `gen_server`.
+//! `predict`, `init` (how a server comes up) and `serve` (the loop), all yours. `via` (names that something else
+//! keeps) is for chapter 8. Chapter: `gen_server`.
 //!
 //! Left out: hibernation, code change, `format_status`, `multi_call`, debug options of `sys`.
 
@@ -50,7 +51,9 @@ mod init;
 pub mod predict;
 mod serve;
 mod start;
+mod via;
 
 pub use behaviour::{Answer, Client, GenServer, Init, Next, Timeout};
 pub use client::{CALL_LIMIT, Server};
 pub use start::{Options, StartError, start, start_link};
+pub use via::Via;

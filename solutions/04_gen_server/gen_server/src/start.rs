@@ -6,6 +6,7 @@
 //! Source: OTP, `gen_server:start_link/4`, `proc_lib:start_link/3`. Chapter: `gen_server`.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use process::{Context, ExitReason, Pid};
@@ -13,12 +14,15 @@ use process::{Context, ExitReason, Pid};
 use crate::behaviour::GenServer;
 use crate::client::Server;
 use crate::init::{live, started};
+use crate::via::{Via, start_via};
 
 /// How a server is started.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The name it is registered under before `init` runs.
     pub name: Option<String>,
+    /// A name that something else keeps; if there is one, `name` is not looked at.
+    pub via: Option<Arc<dyn Via>>,
     /// How long `init` may take; after that the new process is killed. By default: as long as it likes.
     pub timeout: Option<Duration>,
 }
@@ -27,6 +31,11 @@ impl Options {
     /// A server with a name.
     pub fn named(name: impl Into<String>) -> Self {
         Self { name: Some(name.into()), ..Self::default() }
+    }
+
+    /// A server whose name something else keeps, as a registry.
+    pub fn via(name: impl Via + 'static) -> Self {
+        Self { via: Some(Arc::new(name)), ..Self::default() }
     }
 }
 
@@ -55,6 +64,9 @@ pub async fn start_link<S: GenServer>(
     args: S::Args,
     options: Options,
 ) -> Result<Server<S>, StartError> {
+    if let Some(name) = options.via {
+        return start_via(me, Some(me.pid()), args, name, options.timeout).await;
+    }
     not_taken(me, options.name.as_deref())?;
     let (starter, name) = (me.pid(), options.name);
     let pid = me.spawn_link(move |server| live::<S>(server, starter, Some(starter), name, args));
@@ -72,6 +84,9 @@ pub async fn start<S: GenServer>(
     args: S::Args,
     options: Options,
 ) -> Result<Server<S>, StartError> {
+    if let Some(name) = options.via {
+        return start_via(me, None, args, name, options.timeout).await;
+    }
     not_taken(me, options.name.as_deref())?;
     let (starter, name) = (me.pid(), options.name);
     let (pid, monitor) = me.spawn_monitor(move |server| live::<S>(server, starter, None, name, args));

@@ -40,7 +40,7 @@ async fn who_gives_up_at_the_last_moment_finds_nothing_left() {
         me.trap_exit(TrapExit::Yes);
         let (mut started, mut late) = (0, 0);
         for n in 0..200 {
-            let options = Options { timeout: Some(MOMENT), name: Some("slow".to_owned()) };
+            let options = Options { timeout: Some(MOMENT), ..Options::named("slow") };
             match start_link::<Slow>(&mut me, MOMENT, options).await {
                 Ok(server) => {
                     started += 1;

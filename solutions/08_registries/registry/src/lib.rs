@@ -1,19 +1,40 @@
-//! TODO: what this crate is, in one sentence.
+//! Names that are any term, for processes, in tables that everybody reads without asking.
 //!
 //! ```
-//! assert_eq!(registry::twice(4), 8);
+//! use process::{Config, ExitReason, System};
+//! use registry::{Keys, Options, Registry};
+//! use table::Tables;
+//! use term::term;
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+//! let system = System::new(Config::default());
+//! let tables = Tables::new(&system);
+//! let main = system.spawn(move |mut me| async move {
+//!     let rooms = Registry::start_link(&mut me, &tables, Options::new("Rooms", Keys::Unique)).await.unwrap();
+//!     rooms.register(&me, term!({:room, 1}), "lobby").unwrap();
+//!     assert_eq!(rooms.lookup(term!({:room, 1})).unwrap(), [(me.pid(), term!("lobby"))]);
+//!     assert_eq!(rooms.whereis_name(term!({:room, 2})), None);
+//! });
+//! assert_eq!(system.join(main).await, ExitReason::Normal);
+//! # });
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `registries`.
+//! Reading order: `options`, `registry` (the handle, and its tables), `predict`; yours are `register`, `lookup`,
+//! `partition` (the server that tidies up) and `route`; then `select` and `via`. Chapter: `registries`.
+//!
+//! Left out: metadata, `dispatch` in parallel, finding a registry by its name (its handle is handed on instead).
+//! Source: Elixir, `Registry`.
 
-// ANCHOR: twice
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // ANCHOR: cut_first
-    n * 2
-    // ANCHOR_END: cut_first => // TODO: `n` and `n` again
-    // ANCHOR_END: cut_first => let _ = n;
-    // ANCHOR_END: cut_first => todo!("first: n and n again")
-}
-// ANCHOR_END: twice
+mod lookup;
+mod options;
+mod partition;
+pub mod predict;
+mod register;
+mod registry;
+mod route;
+mod select;
+mod via;
+
+pub use options::{Event, Keys, Options, RegistryError};
+pub use registry::Registry;
+pub use via::Name;
