@@ -36,10 +36,11 @@ async fn open(stage: Stage) -> Option<Lab> {
         .call("chat", "join ROOM NAME …", order(|| Order::Join))
         .call("chat", "leave ROOM NAME …", order(|| Order::Leave))
         .call("chat", "table", move |_| Some(table.ask(move |me| Box::pin(rooms(me, scope)))))
-        .state(move |pid| match looking.pid(pid).filter(|pid| *pid == scope.pid()) {
-            Some(_) => {
+        .state(move |pid| match looking.pid(pid) {
+            Some(pid) if pid == scope.pid() => {
                 looking.ask(move |me| Box::pin(async move { scope.state(me).await.unwrap_or_default() }))
             }
+            Some(pid) => looking.ask(move |me| Box::pin(rooms_of(me, scope, pid))),
             None => Box::pin(async { None }),
         });
     Some(lab)
@@ -72,16 +73,26 @@ fn carry_out(node: &Node, scope: Scope, order: Order, request: &Request<'_>) -> 
     }))
 }
 
-/// Every room and who is in it, a line for each.
+/// The rooms of one person, each as often as it has joined.
+async fn rooms_of(me: &mut Context, scope: Scope, person: Pid) -> String {
+    let mut rooms = Vec::new();
+    for group in scope.which_groups(me).await.unwrap_or_default() {
+        let members = scope.get_members(me, group.clone()).await.unwrap_or_default();
+        rooms.extend(members.iter().filter(|pid| **pid == person).map(|_| group.to_string()));
+    }
+    if rooms.is_empty() { "-".into() } else { rooms.join(" ") }
+}
+
+/// Every room and who is in it.
 async fn rooms(me: &mut Context, scope: Scope) -> String {
     let mut lines = Vec::new();
     for group in scope.which_groups(me).await.unwrap_or_default() {
         let members = scope.get_members(me, group.clone()).await.unwrap_or_default();
         let mut names: Vec<String> = members.iter().map(|pid| name(me.system(), *pid)).collect();
         names.sort();
-        lines.push(format!("{:12} {}", group.to_string(), names.join(" ")));
+        lines.push(format!("{group}: {}", names.join(" ")));
     }
-    if lines.is_empty() { "no groups".into() } else { lines.join("\n") }
+    if lines.is_empty() { "no groups".into() } else { lines.join(" | ") }
 }
 
 fn name(system: &System, pid: Pid) -> String {

@@ -123,7 +123,7 @@ fn carry_out(me: &Context, order: Order) -> String {
     done.map_or_else(|error| error.to_string(), |()| "ok".into())
 }
 
-/// Every key and who has it, a line for each.
+/// Every key and who has it.
 fn table(system: &System, registries: &[Registry]) -> String {
     let mut lines = Vec::new();
     for registry in registries {
@@ -131,12 +131,12 @@ fn table(system: &System, registries: &[Registry]) -> String {
         for row in registry.select(&entries).unwrap_or_default() {
             if let Some([key, Term::Pid(pid)]) = row.as_tuple() {
                 let name = system.info(*pid).and_then(|info| info.name).unwrap_or_else(|| pid.to_string());
-                lines.push(format!("{:8} {:12} {name}", registry.name(), key.to_string()));
+                lines.push(format!("{} {key}: {name}", registry.name()));
             }
         }
     }
     lines.sort();
-    if lines.is_empty() { "nothing is registered".into() } else { lines.join("\n") }
+    if lines.is_empty() { "nothing is registered".into() } else { lines.join(" | ") }
 }
 
 fn main() -> ExitCode {
