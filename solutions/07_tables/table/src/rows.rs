@@ -130,6 +130,7 @@ impl Shards {
     ) -> Option<Term> {
         let after = after.map(|key| self.keys.place(key));
         self.way(after, direction).find_map(|number| {
+            let after = after.filter(|place| self.number(*place) == number);
             let shard = self.shards[number].read();
             let mut ahead = shard.index.ahead(self.keys, after, direction);
             let stopped = ahead.find(|entry| look(entry.rows.as_slice()) == Flow::Stop);
@@ -148,6 +149,7 @@ impl Shards {
     ) -> Option<Term> {
         let after = after.map(|key| self.keys.place(key));
         self.way(after, direction).find_map(|number| {
+            let after = after.filter(|place| self.number(*place) == number);
             let mut shard = self.shards[number].write();
             let mut changes = Vec::new();
             let stopped = shard.index.ahead(self.keys, after, direction).find_map(|entry| {
@@ -163,7 +165,7 @@ impl Shards {
         })
     }
 
-    /// The shards of a walk, in order.
+    /// The shards of a walk, in order. Only the first of them has places on both sides of `after`.
     fn way(&self, after: Option<Place<'_>>, direction: Direction) -> Box<dyn Iterator<Item = usize>> {
         let from = after.map(|place| self.number(place));
         match direction {
