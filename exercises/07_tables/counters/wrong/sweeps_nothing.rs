@@ -1,0 +1,5 @@
+// Gives the row, and no `true`.
+// ANCHOR: cut_sweep
+let old = term!([{ {{:_, :"$1"}, :_}, [{:<, :"$1", (self.window(now))}], [:"$_"] }]);
+self.table.select_delete(me, &MatchSpec::compile(&old).expect("the specification is well formed"))
+// ANCHOR_END: cut_sweep
