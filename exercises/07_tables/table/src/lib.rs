@@ -24,19 +24,24 @@
 //! # });
 //! ```
 //!
-//! In reading order: `options` (type, access), `key` (which keys are the same), `bucket`, `index` and
-//! `rows` (where the rows lie), `table`
-//! (who may do what), `write`, `read`, `update`, `walk`, `tables` (owners and heirs), `error`.
+//! In reading order, yours: `predict`, `options` (type, access), `key` (which keys are the same), `access`, `write`,
+//! `increment`, `read`, `owner`. The plumbing: `table`, `tables`, `update`, `walk`, `rank`, `bucket`, `index`, `rows`
+//! (where the rows lie), `error`.
 //!
 //! Left out: `safe_fixtable` (a walk here is always safe), `rename`, `slot`, `compressed`, the concurrency options
 //! (what they ask for is always on), tables on disk.
 //! Source: OTP, `ets`. Chapter: `tables`.
 
+mod access;
 mod bucket;
 mod error;
+mod increment;
 mod index;
 mod key;
 mod options;
+mod owner;
+pub mod predict;
+mod rank;
 mod read;
 mod rows;
 mod table;
@@ -45,10 +50,12 @@ mod update;
 mod walk;
 mod write;
 
+pub use access::{Process, Right};
 pub use error::TableError;
+pub use increment::Increment;
 pub use options::{Access, Heir, Options, Type};
+pub use owner::Transfer;
 pub use rows::Direction;
-pub use table::{Info, Process, Right, Table};
-pub use tables::{Tables, Transfer};
-pub use update::Increment;
+pub use table::{Info, Table};
+pub use tables::Tables;
 pub use walk::{Position, Step, Walk};

@@ -129,7 +129,7 @@ impl Shards {
         mut look: impl FnMut(&[Term]) -> Flow,
     ) -> Option<Term> {
         let after = after.map(|key| self.keys.place(key));
-        self.way(after, direction).find_map(|number| {
+        self.way(after, direction).find_map(|(number, after)| {
             let shard = self.shards[number].read();
             let mut ahead = shard.index.ahead(self.keys, after, direction);
             let stopped = ahead.find(|entry| look(entry.rows.as_slice()) == Flow::Stop);
@@ -147,7 +147,7 @@ impl Shards {
         apply: impl Fn(&mut Rows, C),
     ) -> Option<Term> {
         let after = after.map(|key| self.keys.place(key));
-        self.way(after, direction).find_map(|number| {
+        self.way(after, direction).find_map(|(number, after)| {
             let mut shard = self.shards[number].write();
             let mut changes = Vec::new();
             let stopped = shard.index.ahead(self.keys, after, direction).find_map(|entry| {
@@ -163,12 +163,17 @@ impl Shards {
         })
     }
 
-    /// The shards of a walk, in order.
-    fn way(&self, after: Option<Place<'_>>, direction: Direction) -> Box<dyn Iterator<Item = usize>> {
-        let from = after.map(|place| self.number(place));
+    /// The shards of a walk, in order; only in the first one is there something to pass over.
+    fn way<'a>(
+        &self,
+        after: Option<Place<'a>>,
+        direction: Direction,
+    ) -> Box<dyn Iterator<Item = (usize, Option<Place<'a>>)> + 'a> {
+        let (from, end) = (after.map(|place| self.number(place)), self.shards.len());
+        let pass_over = move |number| (number, after.filter(|_| from == Some(number)));
         match direction {
-            Direction::Forward => Box::new(from.unwrap_or(0)..self.shards.len()),
-            Direction::Backward => Box::new((0..from.map_or(self.shards.len(), |from| from + 1)).rev()),
+            Direction::Forward => Box::new((from.unwrap_or(0)..end).map(pass_over)),
+            Direction::Backward => Box::new((0..from.map_or(end, |from| from + 1)).rev().map(pass_over)),
         }
     }
 }

@@ -3,62 +3,13 @@
 //! Reading, adding and writing are one moment, so no count is lost, however many processes count. What is wrong
 //! with any of several operations is found before the first one is kept.
 //!
-//! Left out: increments and thresholds that do not fit into 64 bits; the counters themselves may be of any size.
 //! Source: OTP, `ets` ("update_counter/4", "update_element/3").
 
-use std::cmp::Ordering;
-
-use num_bigint::BigInt;
 use term::Term;
 
+use crate::access::{Process, Right};
 use crate::bucket::Rows;
-use crate::table::{Process, Right};
-use crate::{Table, TableError, Type};
-
-/// What is done to a counter: `1`, `(3, 1)` or `(3, 1, 10, 0)`, as in Erlang.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Increment {
-    position: Option<usize>,
-    by: i64,
-    limit: Option<(i64, i64)>,
-}
-
-/// Adds to the element after the key.
-impl From<i64> for Increment {
-    fn from(by: i64) -> Self {
-        Self { position: None, by, limit: None }
-    }
-}
-
-/// Adds to the element at this position.
-impl From<(usize, i64)> for Increment {
-    fn from((position, by): (usize, i64)) -> Self {
-        Self { position: Some(position), by, limit: None }
-    }
-}
-
-/// Position, increment, threshold, and what the counter becomes when it would pass that.
-impl From<(usize, i64, i64, i64)> for Increment {
-    fn from((position, by, threshold, becomes): (usize, i64, i64, i64)) -> Self {
-        Self { position: Some(position), by, limit: Some((threshold, becomes)) }
-    }
-}
-
-impl Increment {
-    /// What the counter becomes.
-    fn next(&self, value: &Term) -> Result<Term, TableError> {
-        let sum = match value {
-            Term::Int(value) => value
-                .checked_add(self.by)
-                .map_or_else(|| Term::integer(BigInt::from(*value) + self.by), Term::Int),
-            Term::Big(value) => Term::integer(value.value() + self.by),
-            _ => return Err(TableError::NotAnInteger),
-        };
-        let Some((threshold, becomes)) = self.limit else { return Ok(sum) };
-        let passed = if self.by < 0 { Ordering::Less } else { Ordering::Greater };
-        Ok(if sum.compare(&Term::Int(threshold)) == passed { Term::Int(becomes) } else { sum })
-    }
-}
+use crate::{Increment, Table, TableError, Type};
 
 impl Table {
     /// Changes a counter of the row of a key, and gives its new value.

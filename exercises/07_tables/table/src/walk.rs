@@ -8,9 +8,9 @@
 
 use term::Term;
 
+use crate::access::{Process, Right};
 use crate::bucket::Rows;
 use crate::rows::{Direction, Flow};
-use crate::table::{Process, Right};
 use crate::{Table, TableError, Type};
 
 /// How many keys `fold` reads before it lets its function work on them.

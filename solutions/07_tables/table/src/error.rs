@@ -26,6 +26,9 @@ pub enum TableError {
     /// Only tuples can be rows.
     #[error("not a tuple")]
     NotATuple,
+    /// Only a list of tuples can be inserted as one.
+    #[error("not a non-empty tuple or a list of non-empty tuples")]
+    NotTuples,
     /// The row ends before its key. (OTP gives no reason here.)
     #[error("the object has no element at the key position")]
     NoKeyInRow,
@@ -47,10 +50,20 @@ pub enum TableError {
     /// Only integers count.
     #[error("the value in the given position, in the object, is not an integer")]
     NotAnInteger,
+    /// Though every process may write, only the owner may do that.
+    #[error("the current process is not the owner")]
+    NotOwner,
     /// Nobody gives a table to itself.
     #[error("the process is already the owner of the table")]
     AlreadyOwner,
     /// The new owner has ended, or there never was one.
     #[error("the pid refers to a terminated process")]
     Terminated,
+}
+
+impl TableError {
+    /// OTP has other words for the same mistake in a list.
+    pub(crate) fn of_a_list(self) -> Self {
+        if self == Self::NotATuple { Self::NotTuples } else { self }
+    }
 }

@@ -1,65 +1,21 @@
-//! A table: what it is, who may do what with it, and what everybody may know of it.
+//! A table: what it is, and what everybody may know of it.
 //!
-//! A table is a handle, and anybody may hold one; what it lets them do is judged at each request, so every request
-//! names the process that asks. The judgement takes no lock, unless it must know who the owner is: then only the
-//! owner has a reason to come here often.
-//!
-//! Source: OTP, `ets` ("new/2": type, access, keypos).
+//! Source: OTP, `ets` ("new/2", "info/1").
 
 use std::fmt;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 
-use process::{Context, Pid, Ref};
+use process::{Pid, Ref};
 use term::Term;
 
+use crate::access::{Process, Right};
 use crate::bucket::Rows;
 use crate::key::Keys;
 use crate::options::Heir;
 use crate::rows::Shards;
 use crate::tables::Space;
 use crate::{Access, Options, TableError, Type};
-
-/// A process that asks: its context, or its pid.
-pub trait Process {
-    /// Its pid.
-    fn pid(&self) -> Pid;
-}
-
-impl Process for Pid {
-    fn pid(&self) -> Pid {
-        *self
-    }
-}
-
-impl Process for Context {
-    fn pid(&self) -> Pid {
-        Context::pid(self)
-    }
-}
-
-impl<P: Process + ?Sized> Process for &P {
-    fn pid(&self) -> Pid {
-        (**self).pid()
-    }
-}
-
-impl<P: Process + ?Sized> Process for &mut P {
-    fn pid(&self) -> Pid {
-        (**self).pid()
-    }
-}
-
-// ANCHOR: right
-/// What a request needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Right {
-    /// To look at rows.
-    Read,
-    /// To change them.
-    Write,
-}
-// ANCHOR_END: right
 
 /// A handle to a table. Clones are handles to the same one.
 #[derive(Clone)]
@@ -106,22 +62,6 @@ impl Table {
         let holder = RwLock::new(Holder { owner, heir });
         let (gone, rows) = (AtomicBool::new(false), Shards::new(Keys { kind, position: key_position }));
         Self(Arc::new(Inner { id, name, named, kind, access, key_position, gone, holder, rows, space }))
-    }
-
-    // ANCHOR: may
-    /// Whether this process may do that.
-    pub(crate) fn may(&self, me: Pid, right: Right) -> Result<(), TableError> {
-        self.is_there()?;
-        match (self.0.access, right) {
-            (Access::Public, _) | (Access::Protected, Right::Read) => Ok(()),
-            _ if self.owner() == me => Ok(()),
-            _ => Err(TableError::NoAccess),
-        }
-    }
-    // ANCHOR_END: may
-
-    pub(crate) fn is_there(&self) -> Result<(), TableError> {
-        if self.0.gone.load(Ordering::Acquire) { Err(TableError::NoTable) } else { Ok(()) }
     }
 
     /// Looks at the rows of a key.
