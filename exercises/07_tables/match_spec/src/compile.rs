@@ -129,7 +129,7 @@ impl Compiler {
             Term::Atom(atom) => {
                 return self.slot(*atom).map_or_else(|| Pattern::Exactly(term.clone()), Pattern::Variable);
             }
-            Term::Map(map) => return Pattern::Map(map.iter().map(|pair| self.pair(pair)).collect()),
+            Term::Map(map) => Pattern::Map(map.iter().map(|pair| self.pair(pair)).collect()),
             Term::Tuple(elements) => {
                 Pattern::Tuple(elements.iter().map(|element| self.pattern(element)).collect())
             }
@@ -146,6 +146,7 @@ impl Compiler {
             Pattern::List(items, rest) if items.iter().all(exact) && exact(rest) => {
                 Pattern::Exactly(term.clone())
             }
+            _ if pattern.is_closed() => Pattern::Closed(term.clone(), Box::new(pattern)),
             _ => pattern,
         }
     }

@@ -48,11 +48,11 @@ fn element(head: &Pattern, position: usize) -> Element<'_> {
     match head {
         Pattern::Any | Pattern::Variable(_) => Element::Pattern(head),
         Pattern::Tuple(elements) => match elements.get(index) {
-            Some(Pattern::Exactly(term)) => Element::Term(term),
+            Some(Pattern::Exactly(term) | Pattern::Closed(term, _)) => Element::Term(term),
             Some(other) => Element::Pattern(other),
             None => Element::Missing,
         },
-        Pattern::Exactly(row) => {
+        Pattern::Exactly(row) | Pattern::Closed(row, _) => {
             row.as_tuple().and_then(|row| row.get(index)).map_or(Element::Missing, Element::Term)
         }
         Pattern::List(..) | Pattern::Map(_) => Element::Missing,
@@ -64,6 +64,8 @@ impl Clause {
         let [body] = &self.body[..] else { return false };
         let made = match body {
             Expression::Row => return true,
+            // Such a head does not even say that there is a key.
+            _ if matches!(self.head, Pattern::Any | Pattern::Variable(_)) => return false,
             Expression::Tuple(elements) => elements.get(position - 1),
             Expression::Constant(Term::Tuple(elements)) => {
                 let key = elements.get(position - 1);
@@ -79,16 +81,26 @@ impl Clause {
 /// Whether the key that is made is the one that was found.
 fn same(found: &Element<'_>, made: &Expression, position: usize) -> bool {
     match (found, made) {
+        (Element::Missing, _) => false,
         (_, Expression::Call(name, _, arguments)) => match &arguments[..] {
             [Expression::Constant(Term::Int(place)), Expression::Row] => {
                 name.text() == "element" && usize::try_from(*place) == Ok(position)
             }
             _ => false,
         },
-        (Element::Missing, _) => false,
-        (Element::Term(term), Expression::Constant(constant)) => *term == constant,
+        (Element::Term(term), Expression::Constant(constant)) => *term == constant && !has_map(term),
         (Element::Term(_), _) => false,
         (Element::Pattern(pattern), made) => alike(pattern, made),
+    }
+}
+
+/// Whether there is a map in a key: OTP does not look into it, and refuses.
+fn has_map(term: &Term) -> bool {
+    match term {
+        Term::Map(_) => true,
+        Term::Tuple(elements) => elements.iter().any(has_map),
+        Term::List(list) => list.items().iter().chain(list.tail()).any(has_map),
+        _ => false,
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) enum Pattern {
     List(Box<[Pattern]>, Box<Pattern>),
     /// A map with at least these keys.
     Map(Box<[(Term, Pattern)]>),
+    /// A term without variables in which there is a map: as the key of a table it is this term and no other.
+    Closed(Term, Box<Pattern>),
 }
 
 /// What the variables stand for; `None` as long as a variable has met nothing. Nothing is copied out of the row,
@@ -47,8 +49,20 @@ impl Pattern {
                     .all(|(key, pattern)| map.get(key).is_some_and(|value| pattern.matches(value, bindings))),
                 _ => false,
             },
+            Self::Closed(_, pattern) => pattern.matches(value, bindings),
             // TODO pattern: anything, exactly this term, a tuple element by element
             Self::Any | Self::Exactly(_) | Self::Tuple(_) => todo!("pattern: does {value} match?"),
+        }
+    }
+
+    /// Whether there is neither a variable nor a `_` inside.
+    pub(crate) fn is_closed(&self) -> bool {
+        match self {
+            Self::Any | Self::Variable(_) => false,
+            Self::Exactly(_) | Self::Closed(..) => true,
+            Self::Tuple(elements) => elements.iter().all(Self::is_closed),
+            Self::List(items, rest) => items.iter().all(Self::is_closed) && rest.is_closed(),
+            Self::Map(pairs) => pairs.iter().all(|(_, value)| value.is_closed()),
         }
     }
 }

@@ -4,11 +4,12 @@
 //! names the key, only the rows of these keys are visited. A walk with a limit pauses after so many results: what
 //! comes with them knows where to go on.
 //!
-//! Differs: a `duplicate_bag` is not replaced in either. Left out: a key of which a part is bound (OTP walks less of
+//! Differs: OTP's `select` takes an empty list for a specification; ours has to be compiled, and that is refused.
+//! Left out: a key of which a part is bound (OTP walks less of
 //! an `ordered_set` then).
 //! Source: OTP, `ets:select/1,2,3`, `ets:match/2`, `ets:select_replace/2`. Chapter: `tables`.
 
-use table::{Process, Step, Table, Type, Walk};
+use table::{Process, Step, Table, TableError, Type, Walk};
 use term::Term;
 use thiserror::Error;
 
@@ -23,7 +24,7 @@ use crate::spec::MatchSpec;
 pub enum SelectError {
     /// The table refuses.
     #[error(transparent)]
-    Table(#[from] table::TableError),
+    Table(#[from] TableError),
     /// The pattern is none.
     #[error("not a valid match specification: {0}")]
     Pattern(#[from] SpecError),
@@ -136,6 +137,9 @@ impl Select for Table {
     }
 
     fn select_replace(&self, me: &impl Process, spec: &MatchSpec) -> Selected<usize> {
+        if self.kind() == Type::Bag {
+            return Err(TableError::WrongType.into());
+        }
         change::replace(self, me, spec)
     }
 

@@ -147,7 +147,7 @@ impl Table {
     fn may_replace(&self, row: &Term, new: &Term) -> Result<(), TableError> {
         let (old, new) = (self.key_of(row)?, self.key_of(new)?);
         match self.0.kind {
-            Type::Bag | Type::DuplicateBag => Err(TableError::WrongType),
+            Type::Bag => Err(TableError::WrongType), // two rows could become the same
             _ if old == new => Ok(()),
             _ => Err(TableError::KeyPosition),
         }
