@@ -159,6 +159,7 @@ mod meaning {
             t.expect(
                 "problems",
                 &[
+                    // ANCHOR: places
                     "specification: Match programs are not in a list.",
                     "clause 1: Match program part is not a tuple of arity 3.",
                     "clause 2, guard 2: Variable $2 is unbound.",
@@ -167,6 +168,7 @@ mod meaning {
                     "clause 1, guards: Match expression is not a list.",
                     "clause 1, body: Body clause does not return anything.",
                     "clause 1, head: Variable found in map key.",
+                    // ANCHOR_END: places
                 ],
             );
         });
@@ -202,8 +204,6 @@ mod guard {
             };
             let (raised, number) = (wrong(r#"[{:hd"#), wrong(r#"[:"$2"]"#));
             t.suspect_if(!raised && number, "anything_but_false_passes");
-            let two = r#"[{:>, :"$2", 3}, {:<, :"$2", 5}] -> :first"#;
-            t.suspect_if(t.lines().iter().any(|line| line == two), "one_guard_is_enough");
             t.beam_section(BEAM, "guard");
         });
     }
@@ -214,7 +214,7 @@ mod body {
 
     #[test]
     fn the_last_expression_is_the_result_and_what_raises_is_worth_exit() {
-        check("first_expression_counts", |t| {
+        check("body_error_drops_the_row", |t| {
             let cases = [
                 term!([:"$_"]),
                 term!([:"$$"]),
@@ -230,12 +230,9 @@ mod body {
                 term!([{:hd, :"$2"}, :fine]),
             ];
             for body in cases {
-                t.suspect("body_error_drops_the_row");
                 let spec = term!([{{:"$1", :"$2"}, [], (&body)}]);
                 t.line(format!("{} -> {}", parts(&body), shown(test_ms(&term!({:k, 5}), &spec))));
             }
-            let first = t.lines().iter().any(|line| line == r#"[:"$1", :"$2"] -> :k"#);
-            t.suspect_if(first, "first_expression_counts");
             t.beam_section(BEAM, "body");
         });
     }

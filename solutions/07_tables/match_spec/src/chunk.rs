@@ -51,7 +51,6 @@ impl Continuation {
         Self { table, spec, direction, limit, at: At::Start, waiting: Vec::new() }
     }
 
-    // ANCHOR: next
     /// The next part; `None` if there are no more results.
     ///
     /// # Errors
@@ -81,6 +80,7 @@ impl Continuation {
         }
         let walk = directed(Walk::read(), self.direction);
         let walk = if let At::After(position) = &self.at { walk.after(position) } else { walk };
+        // ANCHOR: stop
         // ANCHOR: cut_limit
         let stopped = self.table.visit(me, walk, |row| {
             waiting.extend(spec.run(row));
@@ -91,8 +91,8 @@ impl Continuation {
         // ANCHOR_END: cut_limit => // TODO limit: `visit` from `walk` on, `Step::Stop` when enough results wait; then note where it stopped
         // ANCHOR_END: cut_limit => let _ = (limit, walk, spec, waiting, Step::Stop, At::After);
         // ANCHOR_END: cut_limit => todo!("limit: collect as many results as were asked for")
+        // ANCHOR_END: stop
     }
-    // ANCHOR_END: next
 }
 
 /// The same walk in this direction.
