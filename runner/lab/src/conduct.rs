@@ -296,7 +296,7 @@ impl Conductor {
     async fn answer(&self, job: Job, manner: Manner, page: &Page) -> Vec<String> {
         let words = Words(page.language);
         let text = match (tokio::time::timeout(ANSWER, job).await, manner) {
-            (Ok(Some(text)), Manner::Call) => legible(&text),
+            (Ok(Some(text)), Manner::Call) => return text.split('\n').map(legible).collect(),
             (Ok(Some(_)), Manner::Cast) => words.sent().dimmed().to_string(),
             (Ok(None), _) => words.no_answer().to_owned(),
             (Err(_), _) => words.no_answer_in_time().to_owned(),

@@ -76,6 +76,11 @@ impl Words {
             ("TEXT", "ТЕКСТ"),
             ("KEY", "КЛЮЧ"),
             ("VALUE", "ЗНАЧЕНИЕ"),
+            ("TABLE", "ТАБЛИЦА"),
+            ("TYPE", "ТИП"),
+            ("ROW", "СТРОКА"),
+            ("PATTERN", "ОБРАЗЕЦ"),
+            ("SPEC", "СПЕЦИФИКАЦИЯ"),
         ];
         let word = |word: &str| {
             places.iter().find(|(en, _)| *en == word).map_or(word.to_owned(), |(_, ru)| (*ru).to_owned())
