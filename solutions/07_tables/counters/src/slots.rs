@@ -14,7 +14,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use thiserror::Error;
 
-// ANCHOR: slots
 /// Numbered counters of 64 bits. Clones are the same slots.
 #[derive(Clone, Debug)]
 pub struct Slots(Arc<[AtomicU64]>);
@@ -28,6 +27,7 @@ pub struct SlotError {
     pub slots: usize,
 }
 
+// ANCHOR: slots
 impl Slots {
     /// Adds to a slot, and says what it holds then. Beyond the largest number it goes on at 0.
     ///

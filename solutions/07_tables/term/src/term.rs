@@ -10,11 +10,11 @@ use crate::{Atom, Big, Float, List, Reference};
 /// A map. Its keys lie in the order in which [`Term`]'s `Ord` puts them, which is the order `inspect` shows.
 pub type Map = BTreeMap<Term, Term>;
 
-// ANCHOR: term
 /// Any value of the BEAM. Copies share what they hold, so a clone costs a counter.
 ///
 /// `==` and `Hash` are Erlang's `=:=`: `1` and `1.0` differ. `Ord` agrees with them: it is the order of map keys,
 /// where every integer comes before every float. Erlang's own order of terms is [`Term::compare`].
+// ANCHOR: term
 #[derive(Clone)]
 pub enum Term {
     /// An integer that fits into 64 bits.
