@@ -211,7 +211,10 @@ impl Conductor {
 
     /// Names that can be typed where a process is meant.
     fn names(&self) -> Vec<String> {
-        let alive = family::all(&self.before).into_iter().filter(|place| place.pid.is_some());
+        let processes = self.lab.kernel.processes();
+        let lives = |pid: &String| processes.iter().any(|process| process.pid == *pid);
+        let alive =
+            family::all(&self.before).into_iter().filter(|place| place.pid.as_ref().is_some_and(lives));
         alive.map(|place| place.id.clone()).collect()
     }
 

@@ -337,6 +337,7 @@ beam-none = { $id } has no script of the BEAM
 beam-no-section = { $id } has no such section; it has: { $known }
 beam-no-sections = the transcript of { $id } has no sections
 beam-failed = the script did not run to its end: { $reason }
+lab-unfinished = Not all of your code is written yet; the first gap is { $place }. Where the lab comes to one, it says so and goes on.
 lab-none = { $id } has no lab
 lab-none-but = { $id } has no lab; these have one: { $ids }
 lab-failed = the lab did not start or did not end well

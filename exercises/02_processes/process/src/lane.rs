@@ -41,6 +41,7 @@ pub(crate) struct Wait {
 impl Lane {
     pub(crate) fn new(node: Arc<Node>, pid: Pid) -> Self {
         let seat = node.table.seat(pid);
+        seat.holds(0);
         Self { node, pid, seat, batch: VecDeque::new(), kept: 0, turn: TURN, wait: None }
     }
 
@@ -52,6 +53,7 @@ impl Lane {
     /// The owner has received a message.
     pub(crate) fn received(&mut self) {
         self.kept -= 1;
+        self.seat.holds(self.kept + self.batch.len());
         self.wait = None;
     }
 
@@ -60,7 +62,7 @@ impl Lane {
         let Self { seat, batch, kept, .. } = self;
         seat.with(|gate| {
             gate.take_over(batch, bell);
-            gate.held = *kept + batch.len();
+            seat.holds(*kept + batch.len());
         });
     }
 

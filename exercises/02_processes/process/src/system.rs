@@ -76,7 +76,7 @@ pub(crate) struct Node {
 #[expect(missing_docs, reason = "as `process_info` names them")]
 pub struct Info {
     pub name: Option<String>,
-    /// Messages not received yet. While the process runs, those of its current batch may be missing.
+    /// Messages not received yet.
     pub message_queue_len: usize,
     pub links: Vec<Pid>,
     pub monitors: Vec<Target<Pid>>,
@@ -218,8 +218,10 @@ impl System {
     /// What can be seen of a process; `None` when it has ended.
     #[must_use]
     pub fn info(&self, process: Pid) -> Option<Info> {
-        let mut info = self.node.table.with(process, |gate| {
-            let (message_queue_len, trap_exit) = (gate.queue.len() + gate.held, gate.trap_exit);
+        let table = &self.node.table;
+        let mut info = table.with(process, |gate| {
+            let (held, trap_exit) = (table.seat(process).held(), gate.trap_exit);
+            let message_queue_len = gate.queue.len() + held;
             let (mut links, mut monitors, mut monitored_by) = (Vec::new(), Vec::new(), Vec::new());
             if let Some(ties) = gate.existing_ties() {
                 links.extend(ties.links.peers());

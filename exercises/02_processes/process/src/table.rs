@@ -39,6 +39,8 @@ pub(crate) struct Slot {
     stopping: AtomicBool,
     /// The reference of the reply that the process waits for; 0 when it waits for none.
     reply: AtomicU64,
+    /// How many messages the process has taken over from the gate and not received yet.
+    held: AtomicUsize,
     gate: Mutex<Gate>,
 }
 
@@ -59,7 +61,16 @@ impl Deref for Seat {
 impl Slot {
     fn new() -> Self {
         let gate = Mutex::new(Gate::unused());
-        Self { stopping: AtomicBool::new(false), reply: AtomicU64::new(0), gate }
+        Self { stopping: AtomicBool::new(false), reply: AtomicU64::new(0), held: AtomicUsize::new(0), gate }
+    }
+
+    /// The process holds so many messages that it has not received yet.
+    pub(crate) fn holds(&self, messages: usize) {
+        self.held.store(messages, Ordering::Relaxed);
+    }
+
+    pub(crate) fn held(&self) -> usize {
+        self.held.load(Ordering::Relaxed)
     }
 
     /// The process begins to wait for this reply.

@@ -37,6 +37,7 @@ pub fn run(session: &mut Session, id: Option<&str>) -> Outcome {
         }
         Lab::Program(program) => {
             session.set_current(&exercise)?;
+            unfinished(session, &exercise);
             serve(session, &program)
         }
     }
@@ -49,6 +50,20 @@ fn none(session: &Session, exercise: &Exercise) -> Complaint {
     match ids.as_slice() {
         [] => Complaint::of("lab-none", &[("id", &exercise.id)]),
         ids => Complaint::of("lab-none-but", &[("id", &exercise.id), ("ids", &ids.join(", "))]),
+    }
+}
+
+/// Says before the lab opens that it may come to code that is not written yet: opening alone need not come there.
+fn unfinished(session: &mut Session, exercise: &Exercise) {
+    let first = exercise.edit.iter().find_map(|file| {
+        let path = exercise.dir.join(file);
+        let text = std::fs::read_to_string(&path).ok()?;
+        let line = text.lines().position(|line| line.trim_start().starts_with("todo!("))?;
+        Some(format!("`{}:{}`", session.shown(&path).display(), line + 1))
+    });
+    if let Some(place) = first {
+        session.say("lab-unfinished", &[("place", place.into())]);
+        session.screen.blank();
     }
 }
 

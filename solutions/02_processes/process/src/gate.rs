@@ -29,8 +29,6 @@ pub(crate) struct Gate {
     pub(crate) trap_exit: TrapExit,
     /// Whether the process has ever had a name.
     pub(crate) named: bool,
-    /// How many messages the owner had taken over and not received when it last looked here.
-    pub(crate) held: usize,
     pub(crate) ties: Option<Box<Ties>>,
 }
 
@@ -68,7 +66,6 @@ impl Gate {
             task: None,
             trap_exit: TrapExit::No,
             named: false,
-            held: 0,
             ties: None,
         }
     }
