@@ -81,6 +81,13 @@ impl Words {
             ("ROW", "СТРОКА"),
             ("PATTERN", "ОБРАЗЕЦ"),
             ("SPEC", "СПЕЦИФИКАЦИЯ"),
+            ("THING", "ВЕЩЬ"),
+            ("USER", "КТО"),
+            ("WHO", "КТО"),
+            ("ADDRESS", "АДРЕС"),
+            ("ROOM", "КОМНАТА"),
+            ("TOPIC", "ТЕМА"),
+            ("SECONDS", "СЕКУНДЫ"),
         ];
         let word = |word: &str| {
             places.iter().find(|(en, _)| *en == word).map_or(word.to_owned(), |(_, ru)| (*ru).to_owned())

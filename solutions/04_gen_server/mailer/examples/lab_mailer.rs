@@ -12,10 +12,14 @@ const ABOUT: Text = Text {
     en: "A mailer that sends in the background; each mail takes half a second. An address without `@` is refused, and \
          your code tries again. Try `cast mailer deliver ada@example.org`, `cast mailer deliver nobody`, `call mailer \
          status` several times; then three deliveries in a row and `call mailer idle`.",
-    ru: "Почтовая служба отправляет в фоне, каждое письмо — полсекунды. Адрес без `@` не принимают, и твой код \
+    ru: "Почтальон отправляет письма в фоне, каждое за полсекунды. Адрес без `@` не принимают, и твой код \
          пробует снова. Попробуй `cast mailer deliver ada@example.org`, `cast mailer deliver nobody`, несколько раз \
          `call mailer status`; потом три письма подряд и `call mailer idle`.",
 };
+
+/// The answer when all is done.
+#[derive(Debug)]
+struct Idle;
 
 /// How long one mail is under way.
 const UNDER_WAY: Duration = Duration::from_millis(500);
@@ -52,7 +56,9 @@ async fn open(stage: Stage) -> Option<Lab> {
         })
         .call("mailer", "idle", move |_| {
             let limit = (UNDER_WAY + PAUSE) * ATTEMPTS * 5;
-            Some(waiting.ask(move |me| Box::pin(async move { shown(mailer.await_idle(me, limit).await) })))
+            Some(waiting.ask(move |me| {
+                Box::pin(async move { shown(mailer.await_idle(me, limit).await.map(|()| Idle)) })
+            }))
         });
     Some(lab)
 }
