@@ -38,6 +38,7 @@ count = fn make ->
   for n <- 1..1000, do: make.(n)
   :erlang.system_info(:atom_count) - before
 end
+say.("as many atoms as there may be", :erlang.system_info(:atom_limit))
 say.("new atoms for names that are atoms", count.(fn n -> String.to_atom("user_#{n}") end))
 say.("new atoms for names in a registry", count.(fn n -> Registry.register(Names, {:user, n}, nil) end))
 # ANCHOR_END: atoms
