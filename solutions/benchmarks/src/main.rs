@@ -1,7 +1,8 @@
-//! Measures the process kernel, servers and supervisors beside their peers, all in one run:
+//! Measures the process kernel, servers, supervisors and tables beside their peers, all in one run:
 //!
 //! ```text
 //! cargo run --release -p benchmarks -- spawn|call|cast|restart|children [--json]
+//! cargo run --release -p benchmarks -- tables [--json]
 //! cargo run --release -p benchmarks -- check [--json]
 //! ```
 //!
@@ -10,12 +11,14 @@
 //! count; of the others the median is printed. Who needs more than twenty seconds does it once. A ratio is against
 //! the BEAM, above 1 is better than the BEAM. What is not installed is left out, and said so.
 //!
-//! Reading order: `work` says what is compared, `subjects` does it, `rounds` takes turns, `table` prints.
+//! Reading order: `work` says what is compared, `subjects` does it, `rounds` takes turns, `table` prints. Tables of
+//! rows are a comparison of their own, in `tables`.
 
 mod check;
 mod rounds;
 mod subjects;
 mod table;
+mod tables;
 mod work;
 
 use std::process::ExitCode;
@@ -25,7 +28,7 @@ use clap::{Parser, Subcommand};
 use crate::rounds::Rounds;
 use crate::work::{Measurement, Work};
 
-/// Measures processes, servers and supervisors beside ractor, kameo, bare tokio and the BEAM.
+/// Measures processes, servers, supervisors and tables beside ractor, kameo, bare tokio and the BEAM.
 #[derive(Parser)]
 struct Arguments {
     #[command(subcommand)]
@@ -53,11 +56,16 @@ enum Verb {
     Restart,
     /// Start 100,000 children of one supervisor, then end them all: time and memory for each
     Children,
+    /// Insert, look up and select rows of a table of a million
+    Tables,
     /// Save an exercise and wait for the verdict, beside a bare `cargo test`
     Check,
     /// One measurement, in this process (what the other verbs run)
     #[command(hide = true)]
     One { work: Work, subject: String, workers: usize, count: usize, children: usize },
+    /// One table, in this process
+    #[command(hide = true)]
+    OneTable { subject: String, threads: usize, rows: usize },
 }
 
 fn main() -> ExitCode {
@@ -69,6 +77,8 @@ fn main() -> ExitCode {
         Verb::Cast => compare(Work::Cast, rounds, arguments.json),
         Verb::Restart => compare(Work::Restart, rounds, arguments.json),
         Verb::Children => compare(Work::Children, rounds, arguments.json),
+        Verb::Tables => tables::run(rounds.counted, rounds.quick, arguments.json),
+        Verb::OneTable { subject, threads, rows } => tables::one(&subject, threads, rows),
         Verb::Check => check::run(rounds.counted, arguments.json),
         Verb::One { work, subject, workers, count, children } => {
             let measurement = Measurement { work, workers, count, children };

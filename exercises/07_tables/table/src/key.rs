@@ -39,7 +39,7 @@ impl Keys {
     }
 
     /// Which key comes first, and whether they are the same; their ranks are equal.
-    fn compare(self, one: &Term, other: &Term) -> Ordering {
+    pub(crate) fn compare(self, one: &Term, other: &Term) -> Ordering {
         // TODO: `compare` is Erlang's `==`, `cmp` is `=:=`; which type takes which?
         let _ = (one, other);
         todo!("types: are these two one key?")

@@ -25,7 +25,8 @@
 //! ```
 //!
 //! In reading order, yours: `predict`, `options` (type, access), `key` (which keys are the same), `access`, `write`,
-//! `increment`, `read`, `owner`. The plumbing: `table`, `tables`, `update`, `walk`, `rank`, `bucket`, `index`, `rows`
+//! `increment`, `read`, `owner`. The plumbing: `table`, `tables`, `update`, `walk`, `rank`, `entry`, `hashed`, `ordered`,
+//! `index`, `rows`
 //! (where the rows lie), `error`.
 //!
 //! Left out: `safe_fixtable` (a walk here is always safe), `rename`, `slot`, `compressed`, the concurrency options
@@ -33,12 +34,14 @@
 //! Source: OTP, `ets`. Chapter: `tables`.
 
 mod access;
-mod bucket;
+mod entry;
 mod error;
+mod hashed;
 mod increment;
 mod index;
 mod key;
 mod options;
+mod ordered;
 mod owner;
 pub mod predict;
 mod rank;

@@ -12,8 +12,9 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use term::Term;
 
 use crate::Type;
-use crate::bucket::Rows;
-use crate::index::{Index, SHARD_BITS};
+use crate::entry::Rows;
+use crate::hashed::SHARD_BITS;
+use crate::index::Index;
 use crate::key::{Keys, Place};
 
 /// In which direction a walk goes.

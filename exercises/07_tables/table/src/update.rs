@@ -8,7 +8,7 @@
 use term::Term;
 
 use crate::access::{Process, Right};
-use crate::bucket::Rows;
+use crate::entry::Rows;
 use crate::{Increment, Table, TableError, Type};
 
 impl Table {

@@ -44,7 +44,7 @@ impl Keys {
 
     // ANCHOR: compare
     /// Which key comes first, and whether they are the same; their ranks are equal.
-    fn compare(self, one: &Term, other: &Term) -> Ordering {
+    pub(crate) fn compare(self, one: &Term, other: &Term) -> Ordering {
         // ANCHOR: cut_types
         match self.kind {
             Type::OrderedSet => one.compare(other),

@@ -10,7 +10,7 @@ use process::{Pid, Ref};
 use term::Term;
 
 use crate::access::{Process, Right};
-use crate::bucket::Rows;
+use crate::entry::Rows;
 use crate::key::Keys;
 use crate::options::Heir;
 use crate::rows::Shards;

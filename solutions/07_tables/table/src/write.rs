@@ -9,7 +9,7 @@
 use term::Term;
 
 use crate::access::{Process, Right};
-use crate::bucket::Rows;
+use crate::entry::Rows;
 use crate::{Table, TableError, Type};
 
 impl Table {

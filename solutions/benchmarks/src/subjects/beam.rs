@@ -1,6 +1,6 @@
 //! The BEAM, by scripts beside this crate.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
@@ -16,6 +16,11 @@ pub fn is_installed() -> bool {
     })
 }
 
+/// Where a script of this crate lies.
+pub fn script(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("beam").join(name)
+}
+
 /// Runs the script of this work in `mode`, with as many schedulers as there are workers.
 pub fn beam_command(mode: &str, measurement: Measurement) -> Command {
     let script = match measurement.work {
@@ -27,10 +32,7 @@ pub fn beam_command(mode: &str, measurement: Measurement) -> Command {
     };
     let flags = format!("+S {0}:{0} +P 4000000", measurement.workers);
     let mut elixir = Command::new("elixir");
-    elixir
-        .args(["--erl", &flags])
-        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("beam").join(script))
-        .args([mode, &measurement.count.to_string()]);
+    elixir.args(["--erl", &flags]).arg(self::script(script)).args([mode, &measurement.count.to_string()]);
     if measurement.work == Work::Restart {
         elixir.arg(measurement.children.to_string());
     }

@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 
-pub use self::beam::beam_command;
+pub use self::beam::{beam_command, is_installed as beam_is_installed, script};
 use crate::work::{Measurement, Sample, Work};
 
 /// One contender.
