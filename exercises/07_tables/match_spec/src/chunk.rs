@@ -5,10 +5,8 @@
 //!
 //! Source: OTP, `ets:select/1,3`. Chapter: `tables`.
 
-use table::{Position, Process, Step, Table, Walk};
+use table::{Direction, Position, Process, Step, Table, Walk};
 use term::Term;
-
-pub use table::Direction;
 
 use crate::select::{SelectError, bound_keys};
 use crate::spec::MatchSpec;

@@ -17,8 +17,8 @@
 //! ```
 //!
 //! In reading order: `pattern` (heads), `expression` (guards and bodies), `spec` (a clause is run), `compile` and
-//! `meaning` (from a term to all this), `error`, `key` (what is known without a row), `select`, `change` and `chunk` (on tables), `function` and `arithmetic` (what
-//! may be called), `words`.
+//! `meaning` (from a term to all this), `error`, `key` and `kept` (what is known without a row), `select`, `change`
+//! and `chunk` (on tables), `function` and `arithmetic` (what may be called), `words`.
 //!
 //! Left out: `self`, `node`, and what only traces can do.
 //! Source: ERTS User's Guide, "Match Specifications in Erlang"; OTP, `ets`. Chapter: `tables`.
@@ -30,6 +30,7 @@ mod compile;
 mod error;
 mod expression;
 mod function;
+mod kept;
 mod key;
 mod meaning;
 mod pattern;
@@ -38,7 +39,7 @@ mod select;
 mod spec;
 mod words;
 
-pub use chunk::{Chunk, Continuation, Direction};
+pub use chunk::{Chunk, Continuation};
 pub use error::{Fault, Part, Place, Problem, SpecError};
 pub use select::{Select, SelectError};
 pub use spec::{MatchSpec, match_pattern, test_ms};

@@ -9,12 +9,12 @@
 //! an `ordered_set` then).
 //! Source: OTP, `ets:select/1,2,3`, `ets:match/2`, `ets:select_replace/2`. Chapter: `tables`.
 
-use table::{Process, Step, Table, TableError, Type, Walk};
+use table::{Direction, Process, Step, Table, TableError, Type, Walk};
 use term::Term;
 use thiserror::Error;
 
 use crate::change::{self, says_true};
-use crate::chunk::{Chunk, Continuation, Direction, directed};
+use crate::chunk::{Chunk, Continuation, directed};
 use crate::error::SpecError;
 use crate::expression::Expression;
 use crate::spec::MatchSpec;

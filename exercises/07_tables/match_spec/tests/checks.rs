@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use harness::{Run, World, check, sim};
-use match_spec::{Chunk, Direction, MatchSpec, Select, SelectError, SpecError, match_pattern, test_ms};
+use match_spec::{Chunk, MatchSpec, Select, SelectError, SpecError, match_pattern, test_ms};
 use process::{Config, Context, System};
-use table::{Options, Table, Tables};
+use table::{Direction, Options, Table, Tables};
 use term::{Term, term};
 
 /// What the BEAM printed for the same program.

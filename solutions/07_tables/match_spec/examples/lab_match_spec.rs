@@ -4,9 +4,9 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lab::{Job, Lab, Request, Stage, Text};
-use match_spec::{Chunk, Continuation, Direction, MatchSpec, Part, Place, Select, SpecError};
+use match_spec::{Chunk, Continuation, MatchSpec, Part, Place, Select, SpecError};
 use process::{Context, Pid};
-use table::{Options, Table, Tables};
+use table::{Direction, Options, Table, Tables};
 use term::Term;
 
 lab::kernel!(process);

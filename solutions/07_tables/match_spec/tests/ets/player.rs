@@ -1,8 +1,8 @@
 //! Plays a sequence on a table of this project, and says of each operation what `replay.exs` says.
 
-use match_spec::{Direction, MatchSpec, Select, SelectError, test_ms};
+use match_spec::{MatchSpec, Select, SelectError, test_ms};
 use process::Pid;
-use table::{Increment, Options, Table, TableError, Tables, Type};
+use table::{Direction, Increment, Options, Table, TableError, Tables, Type};
 use term::{List, Term, term};
 
 use crate::sequences::Sequence;
