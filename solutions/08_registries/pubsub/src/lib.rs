@@ -1,19 +1,32 @@
-//! TODO: what this crate is, in one sentence.
+//! Topics: whoever subscribes hears what is broadcast, without the sender knowing who that is.
 //!
 //! ```
-//! assert_eq!(pubsub::twice(4), 8);
+//! use process::{Config, ExitReason, System};
+//! use pubsub::{Options, PubSub};
+//! use table::Tables;
+//! use term::{Term, term};
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+//! let system = System::new(Config::default());
+//! let tables = Tables::new(&system);
+//! let main = system.spawn(move |mut me| async move {
+//!     let chat = PubSub::start_link(&mut me, &tables, Options::new("Chat")).await.unwrap();
+//!     chat.subscribe(&me, "news").unwrap();
+//!     chat.broadcast(&me, "news", term!({:rain, 7})).unwrap();
+//!     assert_eq!(me.receive::<Term>().await, term!({:rain, 7}));
+//! });
+//! assert_eq!(system.join(main).await, ExitReason::Normal);
+//! # });
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `registries`.
+//! Reading order: `predict` and `pubsub` (yours), `adapter` (how other nodes will hear of it). Chapter: `registries`.
+//!
+//! Left out: other nodes; custom dispatchers, of which the pattern of a subscription is one.
+//! Source: `Phoenix.PubSub`.
 
-// ANCHOR: twice
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // ANCHOR: cut_first
-    n * 2
-    // ANCHOR_END: cut_first => // TODO: `n` and `n` again
-    // ANCHOR_END: cut_first => let _ = n;
-    // ANCHOR_END: cut_first => todo!("first: n and n again")
-}
-// ANCHOR_END: twice
+mod adapter;
+pub mod predict;
+mod pubsub;
+
+pub use adapter::Adapter;
+pub use pubsub::{Options, PubSub, PubSubError};
