@@ -1,0 +1,54 @@
+//! Subscriptions: a subscription is a registration under its topic, and its value is a pattern.
+//!
+//! Source: `Phoenix.PubSub.subscribe/3`; Elixir, `Registry`, "Using as a PubSub". Chapter: `registries`.
+
+use match_spec::match_pattern;
+use process::{Context, Pid};
+use term::{Term, term};
+
+use crate::{PubSub, PubSubError};
+
+impl PubSub {
+    // ANCHOR: subscribe
+    /// Subscribes this process to a topic. Whoever subscribes twice hears everything twice.
+    ///
+    /// # Errors
+    /// When the PubSub does not run.
+    pub fn subscribe(&self, me: &Context, topic: &str) -> Result<(), PubSubError> {
+        self.subscribe_to(me, topic, term!(:_))
+    }
+
+    /// Subscribes this process to those messages of a topic that match a pattern, as in a match specification.
+    ///
+    /// # Errors
+    /// [`PubSubError::Pattern`].
+    pub fn subscribe_to(&self, me: &Context, topic: &str, pattern: Term) -> Result<(), PubSubError> {
+        // ANCHOR: cut_subscribe
+        match_pattern(&Term::nil(), &pattern).map_err(|error| PubSubError::Pattern(error.to_string()))?;
+        Ok(self.registry.register(me, topic, pattern)?)
+        // ANCHOR_END: cut_subscribe => // TODO subscribe: a key and a value for the registry; what is no pattern (`match_pattern`) is refused now
+        // ANCHOR_END: cut_subscribe => let _ = (me, topic, pattern, &self.registry, match_pattern, PubSubError::Pattern);
+        // ANCHOR_END: cut_subscribe => todo!("subscribe: register this process")
+    }
+
+    /// Ends all subscriptions of this process to a topic, however many it has.
+    ///
+    /// # Errors
+    /// When the PubSub does not run.
+    pub fn unsubscribe(&self, me: &Context, topic: &str) -> Result<(), PubSubError> {
+        // ANCHOR: cut_subscribe
+        Ok(self.registry.unregister(me, topic)?)
+        // ANCHOR_END: cut_subscribe => // TODO subscribe: and back
+        // ANCHOR_END: cut_subscribe => let _ = (me, topic);
+        // ANCHOR_END: cut_subscribe => todo!("subscribe: take it back")
+    }
+    // ANCHOR_END: subscribe
+
+    /// Who has subscribed to a topic on this node, and with which pattern; each as often as it has subscribed.
+    ///
+    /// # Errors
+    /// When the PubSub does not run.
+    pub fn subscriptions(&self, topic: &str) -> Result<Vec<(Pid, Term)>, PubSubError> {
+        Ok(self.registry.lookup(topic)?)
+    }
+}
