@@ -19,14 +19,17 @@
 //! # });
 //! ```
 //!
-//! Reading order: `predict` and `pubsub` (yours), `adapter` (how other nodes will hear of it). Chapter: `registries`.
+//! Reading order: `pubsub` (the handle); `predict`, `subscribe` and `broadcast` (yours); `adapter` (how other nodes
+//! will hear of it). Chapter: `registries`.
 //!
 //! Left out: other nodes; custom dispatchers, of which the pattern of a subscription is one.
 //! Source: `Phoenix.PubSub`.
 
 mod adapter;
+mod broadcast;
 pub mod predict;
 mod pubsub;
+mod subscribe;
 
 pub use adapter::Adapter;
 pub use pubsub::{Options, PubSub, PubSubError};

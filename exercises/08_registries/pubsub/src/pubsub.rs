@@ -1,16 +1,15 @@
-//! Subscriptions and broadcasts. A subscription is a registration under its topic, and its value is a pattern; a
-//! broadcast runs in the process that sends.
+//! The handle, what it is started with, and why something is not done.
 //!
-//! Source: `Phoenix.PubSub`; Elixir, `Registry`, "Using as a PubSub". Chapter: `registries`.
+//! Below it lies a registry with duplicate keys; everything else is in `subscribe` and `broadcast`.
+//!
+//! Source: `Phoenix.PubSub`. Chapter: `registries`.
 
 use std::sync::Arc;
 
 use gen_server::StartError;
-use match_spec::match_pattern;
-use process::{Context, Pid};
+use process::Context;
 use registry::{Keys, Registry, RegistryError};
 use table::Tables;
-use term::{Term, term};
 use thiserror::Error;
 
 use crate::Adapter;
@@ -56,8 +55,8 @@ pub enum PubSubError {
 /// A PubSub. Clones are handles to the same one.
 #[derive(Clone, Debug)]
 pub struct PubSub {
-    registry: Registry,
-    adapter: Option<Arc<dyn Adapter>>,
+    pub(crate) registry: Registry,
+    pub(crate) adapter: Option<Arc<dyn Adapter>>,
 }
 
 impl PubSub {
@@ -70,123 +69,4 @@ impl PubSub {
         let topics = registry::Options::new(name, Keys::Duplicate).partitions(partitions);
         Ok(Self { registry: Registry::start_link(me, tables, topics).await?, adapter })
     }
-
-    /// Subscribes this process to a topic. Whoever subscribes twice hears everything twice.
-    ///
-    /// # Errors
-    /// When the PubSub does not run.
-    pub fn subscribe(&self, me: &Context, topic: &str) -> Result<(), PubSubError> {
-        self.subscribe_to(me, topic, term!(:_))
-    }
-
-    /// Subscribes this process to those messages of a topic that match a pattern, as in a match specification.
-    ///
-    /// # Errors
-    /// [`PubSubError::Pattern`].
-    pub fn subscribe_to(&self, me: &Context, topic: &str, pattern: Term) -> Result<(), PubSubError> {
-        // TODO subscribe: a key and a value for the registry; what is no pattern (`match_pattern`) is refused now
-        let _ = (me, topic, pattern, &self.registry, match_pattern, PubSubError::Pattern);
-        todo!("subscribe: register this process")
-    }
-
-    /// Ends all subscriptions of this process to a topic, however many it has.
-    ///
-    /// # Errors
-    /// When the PubSub does not run.
-    pub fn unsubscribe(&self, me: &Context, topic: &str) -> Result<(), PubSubError> {
-        // TODO subscribe: and back
-        let _ = (me, topic);
-        todo!("subscribe: take it back")
-    }
-
-    /// Who has subscribed to a topic on this node, and with which pattern; each as often as it has subscribed.
-    ///
-    /// # Errors
-    /// When the PubSub does not run.
-    pub fn subscriptions(&self, topic: &str) -> Result<Vec<(Pid, Term)>, PubSubError> {
-        Ok(self.registry.lookup(topic)?)
-    }
-
-    /// Sends a message to those subscribers of this node who want it, except `from`.
-    fn deliver(
-        &self,
-        me: &Context,
-        from: Option<Pid>,
-        topic: &str,
-        message: &Term,
-    ) -> Result<(), PubSubError> {
-        // TODO deliver: one message for each entry it is for (`is_for`)
-        let _ = (me, from, topic, message, is_for);
-        todo!("deliver: dispatch to the subscribers")
-    }
-
-    /// Sends a message to all subscribers of a topic, on every node; each gets it as a [`Term`]. That nobody has
-    /// subscribed is no error.
-    ///
-    /// # Errors
-    /// When the PubSub does not run.
-    pub fn broadcast(&self, me: &Context, topic: &str, message: impl Into<Term>) -> Result<(), PubSubError> {
-        self.publish(me, None, topic, &message.into())
-    }
-
-    /// The same, but this process does not hear it, however often it has subscribed.
-    ///
-    /// # Errors
-    /// When the PubSub does not run.
-    pub fn broadcast_from(
-        &self,
-        me: &Context,
-        topic: &str,
-        message: impl Into<Term>,
-    ) -> Result<(), PubSubError> {
-        self.publish(me, Some(me.pid()), topic, &message.into())
-    }
-
-    /// Sends a message to all subscribers of this node.
-    ///
-    /// # Errors
-    /// When the PubSub does not run.
-    pub fn local_broadcast(
-        &self,
-        me: &Context,
-        topic: &str,
-        message: impl Into<Term>,
-    ) -> Result<(), PubSubError> {
-        self.deliver(me, None, topic, &message.into())
-    }
-
-    /// The same, without one process: what an adapter calls on the other node.
-    ///
-    /// # Errors
-    /// When the PubSub does not run.
-    pub fn local_broadcast_from(
-        &self,
-        me: &Context,
-        from: Option<Pid>,
-        topic: &str,
-        message: impl Into<Term>,
-    ) -> Result<(), PubSubError> {
-        self.deliver(me, from, topic, &message.into())
-    }
-
-    /// To the subscribers of this node, and on to the others.
-    fn publish(
-        &self,
-        me: &Context,
-        from: Option<Pid>,
-        topic: &str,
-        message: &Term,
-    ) -> Result<(), PubSubError> {
-        self.deliver(me, from, topic, message)?;
-        // TODO reach: and if there is a way to other nodes?
-        let _ = &self.adapter;
-        Ok(())
-    }
-}
-
-/// Whether a message is for this subscription: it matches the pattern, and does not come from the subscriber.
-fn is_for(subscriber: Pid, pattern: &Term, from: Option<Pid>, message: &Term) -> bool {
-    // TODO choose: who does not hear it? `match_pattern` says whether it matches, and with what
-    let _ = (subscriber, pattern, from, message, match_pattern);
-    true
 }
