@@ -82,7 +82,7 @@ fn difference(here: &[String], there: &[String]) -> Option<usize> {
     here.iter().zip(there).position(|(here, there)| here != there)
 }
 
-/// Leaves out operations as long as there is still a difference, and says what is left.
+/// Leaves out operations as long as there is still a difference, and says what is left: alone, on both sides.
 fn shrunk(mut sequence: Sequence) -> String {
     loop {
         let without = |place: usize| {
@@ -132,14 +132,18 @@ fn ten_thousand_sequences_give_what_the_beam_gives_that_runs_here() {
     };
     let ours = here(sequences.clone());
     assert_eq!((ours.len(), theirs.len()), (sequences.len(), sequences.len()));
-    let differing: Vec<usize> =
-        (0..ours.len()).filter(|place| difference(&ours[*place], &theirs[*place]).is_some()).collect();
-    if let Some(first) = differing.first() {
+    let differences = ours.iter().zip(&theirs).map(|(ours, theirs)| difference(ours, theirs));
+    let differing: Vec<_> =
+        differences.enumerate().filter_map(|(number, place)| Some((number, place?))).collect();
+    if let Some(&(number, place)) = differing.first() {
+        let sequence = &sequences[number];
+        let (operation, count) = (&sequence.operations[place], differing.len());
+        let lines =
+            format!("{operation}\n  here  {}\n  there {}", ours[number][place], theirs[number][place]);
         panic!(
-            "{} sequences differ, {} is the first:\n{}",
-            differing.len(),
-            first + 1,
-            shrunk(sequences[*first].clone())
+            "{count} sequences differ, {} is the first:\n{lines}\n{}",
+            number + 1,
+            shrunk(sequence.clone())
         );
     }
 }

@@ -243,7 +243,11 @@ fn of_places(error: TableError, at_zero: bool) -> Cause {
 /// For a list of rows the words are others.
 fn of_rows(error: TableError, rows: &List) -> Cause {
     match error {
-        TableError::NoKeyInRow if rows.items().contains(&term!({})) => of_rows(TableError::NotATuple, rows),
+        TableError::NoKeyInRow
+            if rows.items().iter().any(|row| row.as_tuple().is_none_or(<[_]>::is_empty)) =>
+        {
+            of_rows(TableError::NotATuple, rows)
+        }
         TableError::NotATuple => "not a non-empty tuple or a list of non-empty tuples".to_owned(),
         other => cause(other),
     }

@@ -33,9 +33,9 @@ impl Sequence {
         let mut rng = Rng::new(seed);
         let kind = TYPES[rng.below(TYPES.len())];
         let key_position = 1 + usize::from(rng.below(4) == 0);
-        let mut maker = Maker { rng, kind, key_position };
+        let mut maker = Maker { rng, kind, key_position, known: Vec::new() };
         let rows = 2 + maker.rng.below(4);
-        let mut operations: Vec<Term> = (0..rows).map(|_| pair("insert", maker.row())).collect();
+        let mut operations: Vec<Term> = (0..rows).map(|_| pair("insert", maker.new_row())).collect();
         operations.extend((0..OPERATIONS).map(|_| maker.operation()));
         Self { kind, key_position, operations }
     }
@@ -45,6 +45,8 @@ struct Maker {
     rng: Rng,
     kind: &'static str,
     key_position: usize,
+    /// Rows that were inserted; perhaps they are still there.
+    known: Vec<Term>,
 }
 
 fn name(text: &str) -> Term {
@@ -95,11 +97,29 @@ impl Maker {
         self.rng.below(n) == 0
     }
 
+    /// The key of a known row, or any.
     fn key(&mut self) -> Term {
-        key(&mut self.rng)
+        let row = self.row();
+        let key_of_row = row.as_tuple().and_then(|row| row.get(self.key_position - 1));
+        key_of_row.cloned().unwrap_or_else(|| key(&mut self.rng))
     }
 
+    /// A known row, or any.
     fn row(&mut self) -> Term {
+        match self.known.get(self.rng.below(self.known.len().max(1))) {
+            Some(row) if self.rng.below(3) > 0 => row.clone(),
+            _ => self.any_row(),
+        }
+    }
+
+    /// A row that will be known.
+    fn new_row(&mut self) -> Term {
+        let row = self.any_row();
+        self.known.push(row.clone());
+        row
+    }
+
+    fn any_row(&mut self) -> Term {
         if self.one_in(80) {
             return value(&mut self.rng);
         }
@@ -124,11 +144,11 @@ impl Maker {
     /// are enough to keep out of its way.
     fn rows(&mut self) -> Term {
         if !self.one_in(3) {
-            return self.row();
+            return if self.one_in(4) { self.row() } else { self.new_row() };
         }
         let mut rows: Vec<Term> = Vec::new();
         for _ in 0..self.rng.below(4) {
-            let row = self.row();
+            let row = if self.one_in(4) { self.row() } else { self.new_row() };
             let key = |row: &Term| row.as_tuple().and_then(|row| row.get(self.key_position - 1)).cloned();
             let is_new = rows.iter().all(|other| key(other) != key(&row));
             if self.kind != "bag" || is_new {
@@ -152,6 +172,8 @@ impl Maker {
             12 => pair("delete", self.key()),
             13 => pair("delete_object", self.row()),
             14 => pair("take", self.key()),
+            // Bags cannot do this; now and then they are asked all the same.
+            15..=20 if self.kind.ends_with("bag") && !self.one_in(5) => pair("select", self.spec("select")),
             15..=18 => self.update_counter(),
             19..=20 => self.update_element(),
             21..=22 => alone("tab2list"),
@@ -176,7 +198,11 @@ impl Maker {
             }
             40 => pair("select_delete", self.spec("select_delete")),
             41..=42 => pair("select_replace", self.spec("select_replace")),
-            _ => Term::tuple([name("test_ms"), self.row_of_size(), self.spec("select")]),
+            _ => {
+                let row = self.row_of_size();
+                let clause = specs::clause(&mut self.rng, &row, "select", 1);
+                Term::tuple([name("test_ms"), row, Term::list(vec![clause])])
+            }
         }
     }
 

@@ -109,7 +109,9 @@ pub fn clause(rng: &mut Rng, row: &Term, operation: &str, key_position: usize) -
             head = replaceable(rng, &head, key_position, &mut variables);
             vec![replacement(rng, &head, key_position, &variables)]
         }
-        _ => (0..[1, 1, 1, 1, 2, 2, 0][rng.below(7)]).map(|_| body(rng, &variables)).collect(),
+        _ => (0..if rng.below(60) == 0 { 0 } else { 1 + rng.below(5) / 4 })
+            .map(|_| body(rng, &variables))
+            .collect(),
     };
     Term::tuple([head, Term::list(guards), Term::list(body)])
 }
@@ -173,8 +175,8 @@ fn body(rng: &mut Rng, variables: &[usize]) -> Term {
 
 fn expression(rng: &mut Rng, variables: &[usize], levels: usize) -> Term {
     let variable = |rng: &mut Rng| match variables.get(rng.below(variables.len().max(1))) {
-        Some(number) if rng.below(60) > 0 => name(&format!("${number}")),
-        None if rng.below(10) > 0 => term!(:"$_"),
+        Some(number) if rng.below(120) > 0 => name(&format!("${number}")),
+        None if rng.below(60) > 0 => term!(:"$_"),
         _ => term!(:"$3"),
     };
     if levels == 0 {
@@ -212,12 +214,22 @@ fn expression(rng: &mut Rng, variables: &[usize], levels: usize) -> Term {
 
 /// A value as it has to be written: a tuple in braces of its own, or as a constant.
 fn constant(rng: &mut Rng) -> Term {
-    match value(rng) {
-        tuple @ Term::Tuple(_) => match rng.below(8) {
-            0 => tuple,
-            1..=3 => Term::tuple([tuple]),
-            _ => Term::tuple([name("const"), tuple]),
-        },
-        other => other,
+    match (value(rng), rng.below(12)) {
+        (value, 0) => value,
+        (Term::Tuple(elements), 1..=4) if !elements.iter().any(has_tuple) => {
+            Term::tuple([Term::Tuple(elements)])
+        }
+        (value, _) if has_tuple(&value) => Term::tuple([name("const"), value]),
+        (value, _) => value,
+    }
+}
+
+/// Whether something in it would be taken for a call.
+fn has_tuple(term: &Term) -> bool {
+    match term {
+        Term::Tuple(_) => true,
+        Term::List(list) => list.items().iter().chain(list.tail()).any(has_tuple),
+        Term::Map(map) => map.iter().any(|(key, value)| has_tuple(key) || has_tuple(value)),
+        _ => false,
     }
 }
