@@ -195,6 +195,11 @@ fn location(
     panic.or(waits).or_else(|| sources.pattern(cause)).or_else(blank)
 }
 
+/// Comments of the course speak of the same things as the code: a pattern would find them first.
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("//")
+}
+
 impl Sources<'_> {
     /// The panic of a file the learner edits that explains the failure: no assertion of ours. It ended the check;
     /// or it ended a process of the run, and a line of the transcript is missing or wrong.
@@ -233,11 +238,13 @@ impl Sources<'_> {
         in_workspace.into_iter().find_map(|dir| below(&dir)).or_else(own)
     }
 
-    /// The first line that the first pattern with a hit finds in the editable files.
+    /// The first line of code that the first pattern with a hit finds in the editable files.
     fn pattern(&self, cause: &str) -> Option<Location> {
         let cause = self.exercise.causes.iter().find(|known| known.id == cause)?;
         let patterns = cause.at.iter().filter_map(|pattern| regex_lite::Regex::new(pattern).ok());
-        patterns.into_iter().find_map(|pattern| self.line(|_, line| pattern.is_match(line)))
+        patterns
+            .into_iter()
+            .find_map(|pattern| self.line(|_, line| !is_comment(line) && pattern.is_match(line)))
     }
 
     /// The line where the starter says what is to be written for this step.

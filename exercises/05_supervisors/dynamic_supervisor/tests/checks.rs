@@ -12,6 +12,7 @@ use dynamic_supervisor::{
 use gen_server::{Answer, Client, GenServer, Init, Next, Server};
 use harness::{Run, World, check, sim};
 use process::{Config, Context, Down, Exit, ExitReason, Pid, System, TrapExit};
+use tokio::time::sleep;
 
 /// What the BEAM printed.
 const BEAM: &str = include_str!("../beam.out");
@@ -133,6 +134,33 @@ async fn counted(me: &mut Context, sup: DynamicSupervisor) -> String {
 async fn supervisor(me: &mut Context, max_restarts: usize, max_children: Option<usize>) -> DynamicSupervisor {
     let flags = Flags { max_restarts, max_children, ..Flags::default() };
     start_link(me, flags, Options::named("sup")).await.expect("the name is free")
+}
+
+/// A child whose second start takes a second and fails. It crashes at a word.
+fn hesitant() -> ChildSpec {
+    let starts = Arc::new(AtomicU32::new(0));
+    ChildSpec::new("hesitant", move |me| {
+        let life = starts.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async move {
+            if life == 1 {
+                sleep(Duration::from_secs(1)).await;
+                return Err(StartError::Stop("boom".into()));
+            }
+            Ok(me.spawn_link(|mut me| async move {
+                me.receive::<Go>().await;
+                ExitReason::from("boom")
+            }))
+        })
+    })
+}
+
+/// Has such a child crash, and comes back while it is being started again.
+async fn in_the_middle_of_a_restart(world: &World, me: &mut Context, sup: DynamicSupervisor) -> Pid {
+    let first = sup.start_child(me, hesitant()).await.expect("it starts").expect("it has a pid");
+    me.send(first, Go);
+    me.system().join(first).await;
+    world.settle().await;
+    first
 }
 
 /// Ends whatever is left, without waiting for a word.
@@ -318,6 +346,19 @@ mod restart {
             t.expect("transcript", &expected);
         });
     }
+
+    #[test]
+    fn whoever_is_being_restarted_takes_up_room() {
+        check("no_limit", |t| {
+            t.run(main(|world, mut me| async move {
+                let sup = supervisor(&mut me, 3, Some(1)).await;
+                in_the_middle_of_a_restart(&world, &mut me, sup).await;
+                super::start(&world, &mut me, sup, "late", Restart::Temporary).await;
+                kill_all(&mut me, sup).await;
+            }));
+            t.expect("transcript", &["start late: error max_children"]);
+        });
+    }
 }
 
 mod terminate {
@@ -357,6 +398,48 @@ mod terminate {
             let not_told = t.lines().iter().any(|line| line == "terminate a: error");
             t.suspect_if(not_told, "terminate_not_answered");
             t.beam_section(BEAM, "terminate");
+        });
+    }
+
+    #[test]
+    fn a_restart_that_goes_on_is_ended_too() {
+        check("terminate_not_answered", |t| {
+            t.run(main(|world, mut me| async move {
+                let sup = supervisor(&mut me, 3, None).await;
+                let first = in_the_middle_of_a_restart(&world, &mut me, sup).await;
+                let answer = sup.terminate_child(&mut me, first).await;
+                let answer = answer.map_or_else(|error| format!("error {error}"), |()| "ok".to_owned());
+                sleep(Duration::from_secs(2)).await;
+                world.say("main", format!("terminate: {answer}; left: {}", counted(&mut me, sup).await));
+                kill_all(&mut me, sup).await;
+            }));
+            let came_back = t.lines()[0].starts_with("terminate: ok");
+            t.suspect_if(came_back, "comes_back_after_terminate");
+            let count = "[active: 0, specs: 0, supervisors: 0, workers: 0]";
+            t.expect("transcript", &[format!("terminate: ok; left: {count}")]);
+        });
+    }
+
+    #[test]
+    fn the_answer_comes_when_the_child_has_ended() {
+        check("answers_before_the_end", |t| {
+            t.run(main(|world, mut me| async move {
+                let sup = supervisor(&mut me, 3, None).await;
+                let tidy = ChildSpec::process("tidy", |mut me: Context| async move {
+                    me.trap_exit(TrapExit::Yes);
+                    me.receive::<Exit>().await;
+                    sleep(Duration::from_secs(1)).await; // puts its things in order
+                });
+                let child = sup.start_child(&mut me, tidy).await.expect("it starts").expect("it has a pid");
+                world.settle().await;
+                let begun = world.elapsed();
+                let answer = sup.terminate_child(&mut me, child).await;
+                let (took, lives) = ((world.elapsed() - begun).as_secs(), me.system().is_alive(child));
+                let answer = if answer.is_ok() { "ok" } else { "error" };
+                world.say("main", format!("terminate: {answer} after {took} s, alive: {lives}"));
+                kill_all(&mut me, sup).await;
+            }));
+            t.expect("transcript", &["terminate: ok after 1 s, alive: false"]);
         });
     }
 }
