@@ -155,4 +155,6 @@ say.("replace the key", attempt.(fn -> :ets.select_replace(people, [{{:"$1", :"$
 say.("replace the key by itself", attempt.(fn -> :ets.select_replace(people, [{{:"$1", :"$2", :"$3"}, [], [{{{:+, :"$1", 0}, :"$2", :"$3"}}]}]) end))
 say.("match_delete", attempt.(fn -> :ets.match_delete(people, {5, :_, :_}) end))
 say.("left", text.(:ets.select(people, all)))
+say.("a bad one", attempt.(fn -> :ets.select(people, [{{:"$1", :_, :_}, [], [:"$2"]}]) end))
+say.("a bad one, compiled", attempt.(fn -> :ets.match_spec_compile([{{:"$1", :_, :_}, [], [:"$2"]}]) end))
 # ANCHOR_END: change

@@ -440,6 +440,10 @@ mod change {
                 let deleted = people.match_delete(me, &term!({5, :_, :_}));
                 say("match_delete", deleted.map_or_else(|error| error.to_string(), |()| "true".to_owned()));
                 say("left", list(people.rows(me).map_err(SelectError::from)));
+                let bad = MatchSpec::compile(&term!([{{:"$1", :_, :_}, [], [:"$2"]}]));
+                let bad = if bad.is_err() { "badarg" } else { "ok" };
+                say("a bad one", bad.to_owned()); // `select` takes nothing that has not been compiled
+                say("a bad one, compiled", bad.to_owned());
             }));
             let deleted =
                 t.lines().iter().any(|line| line.starts_with("delete, body $_") && !line.ends_with("-> 0"));
