@@ -6,7 +6,7 @@ use std::time::Duration;
 use fix_stuck_machine::{Order, Print, PrintError, Printer, WAKING, Word};
 use gen_statem::{Machine, Options, start};
 use harness::{Run, World, check, sim};
-use process::{CallError, Config, Context, ExitReason, Pid, System};
+use process::{CallError, Config, Context, Crash, ExitReason, Pid, System};
 use tokio::time::sleep;
 
 /// What the BEAM printed.
@@ -30,6 +30,13 @@ struct Main {
 #[derive(Debug)]
 struct Got(&'static str, String);
 
+/// A panic in the learner's code is what the check speaks of.
+fn tell(crash: &Crash) {
+    let reason = crash.reason.to_string();
+    let told = reason.strip_prefix("panic: ");
+    assert!(told.is_none(), "{}", told.unwrap_or_default());
+}
+
 /// Runs `body` beside a new printer whose device is `main`.
 fn beside_printer<F, Fut>(body: F) -> Run<ExitReason>
 where
@@ -40,7 +47,7 @@ where
         let system = System::new(Config {
             spawner: Some(world.spawner()),
             tracer: Some(world.tracer()),
-            crash_log: Some(std::sync::Arc::new(|_| {})),
+            crash_log: Some(std::sync::Arc::new(tell)),
             ..Config::default()
         });
         let main = system.spawn(|mut me| async move {
@@ -252,7 +259,7 @@ mod gone {
                 let system = System::new(Config {
                     spawner: Some(world.spawner()),
                     tracer: Some(world.tracer()),
-                    crash_log: Some(std::sync::Arc::new(|_| {})),
+                    crash_log: Some(std::sync::Arc::new(tell)),
                     ..Config::default()
                 });
                 let main = system.spawn(|mut me| async move {

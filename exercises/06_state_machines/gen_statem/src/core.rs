@@ -52,7 +52,7 @@ impl<M: StateMachine> Core<M> {
 
     /// The machine has handled the current event: what state is next, and what else happens.
     fn answered(&mut self, state: M::State, repeat: bool, actions: Vec<Action<M>>) -> Vec<Order<M>> {
-        let event = self.current.take().expect("who answers was asked about an event");
+        let event = self.current.take().expect("`go_on` has noted the event that was handled as `current`");
         // TODO queue: go to the next state. Is it another one than before?
         let (from, changed) = (state, false);
         // TODO postpone: does this event say `Action::Postpone`? And when do those that were postponed come back?

@@ -24,7 +24,8 @@ const fn ms(n: u64) -> Duration {
     Duration::from_millis(n)
 }
 
-/// Runs `body` as the process `main`. What is not written yet says so, whichever process comes to it.
+/// Runs `body` as the process `main`. What is not written yet says so, and so does every other panic that no check
+/// asks for.
 fn main<F, Fut>(body: F) -> Run<ExitReason>
 where
     F: FnOnce(World, Context) -> Fut + Send + 'static,
@@ -32,7 +33,8 @@ where
 {
     let log = |crash: &Crash| {
         let reason = crash.reason.to_string();
-        assert!(!reason.starts_with("panic: not yet implemented"), "{}", &reason["panic: ".len()..]);
+        let told = reason.strip_prefix("panic: ").filter(|told| !told.contains("bad_state_enter_action"));
+        assert!(told.is_none(), "{}", told.unwrap_or_default());
     };
     sim(1, |world| async move {
         let system = System::new(Config {

@@ -64,7 +64,7 @@ impl<M: StateMachine> Core<M> {
     // ANCHOR: answered
     /// The machine has handled the current event: what state is next, and what else happens.
     fn answered(&mut self, state: M::State, repeat: bool, actions: Vec<Action<M>>) -> Vec<Order<M>> {
-        let event = self.current.take().expect("who answers was asked about an event");
+        let event = self.current.take().expect("`go_on` has noted the event that was handled as `current`");
         // ANCHOR: cut_queue
         let from = std::mem::replace(&mut self.state, state);
         let changed = from != self.state;
