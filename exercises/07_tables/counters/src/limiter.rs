@@ -43,7 +43,7 @@ impl Limiter {
     /// [`TableError::NoTable`] when the owner has ended.
     pub fn hit(&self, me: &impl Process, user: &str, now: Duration) -> Result<Decision, TableError> {
         // TODO limit: which row is counted in? One operation adds, and stops at the first number that means no
-        let _ = (me, user, self.window(now), self.begin(0), count(self.limit.hits));
+        let _ = (me, term!({(user)}), self.window(now), self.begin(0), count(self.limit.hits));
         todo!("limit: count, and say what it means")
     }
 

@@ -34,7 +34,7 @@ impl GenServer for Keeper {
 
     async fn init(tables: Tables, me: &mut Context) -> Init<Self> {
         // TODO keep: make the table; who gets it when its owner ends?
-        let _ = (tables, me, SCORES, Options::set);
+        let _ = (tables, me, SCORES, Options::set, term!(:scores));
         todo!("keep: make the table")
     }
 

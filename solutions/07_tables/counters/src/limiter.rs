@@ -56,7 +56,7 @@ impl Limiter {
             _ => Decision::Wait(self.begin(window + 1) - now),
         })
         // ANCHOR_END: cut_limit => // TODO limit: which row is counted in? One operation adds, and stops at the first number that means no
-        // ANCHOR_END: cut_limit => let _ = (me, user, self.window(now), self.begin(0), count(self.limit.hits));
+        // ANCHOR_END: cut_limit => let _ = (me, term!({(user)}), self.window(now), self.begin(0), count(self.limit.hits));
         // ANCHOR_END: cut_limit => todo!("limit: count, and say what it means")
     }
     // ANCHOR_END: hit

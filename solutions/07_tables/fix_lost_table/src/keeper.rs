@@ -41,7 +41,7 @@ impl GenServer for Keeper {
             Err(error) => Init::Stop(error.to_string().as_str().into()),
         }
         // ANCHOR_END: cut_keep => // TODO keep: make the table; who gets it when its owner ends?
-        // ANCHOR_END: cut_keep => let _ = (tables, me, SCORES, Options::set);
+        // ANCHOR_END: cut_keep => let _ = (tables, me, SCORES, Options::set, term!(:scores));
         // ANCHOR_END: cut_keep => todo!("keep: make the table")
     }
 

@@ -21,7 +21,7 @@ pub fn children(tables: &Tables) -> Vec<ChildSpec> {
     let keeper = ChildSpec::server::<Keeper>(KEEPER, tables.clone(), Options::named(KEEPER));
     vec![keeper, scores]
     // ANCHOR_END: cut_tree => // TODO tree: the keeper is a child, too. Who relies on whom?
-    // ANCHOR_END: cut_tree => let _ = (ChildSpec::server::<Keeper>, KEEPER);
+    // ANCHOR_END: cut_tree => let _: (&str, Option<Keeper>) = (KEEPER, None);
     // ANCHOR_END: cut_tree => vec![scores]
 }
 
