@@ -42,7 +42,7 @@ impl Hash for Term {
     }
 }
 
-/// A term as the key of an ordered table: `==` is Erlang's `==`.
+/// A term whose order is Erlang's, as the key of a `BTreeMap`: `==` is Erlang's `==`.
 #[derive(Clone, Debug)]
 pub struct InOrder(pub Term);
 

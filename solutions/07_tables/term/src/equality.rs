@@ -56,7 +56,7 @@ impl Hash for Term {
 }
 // ANCHOR_END: hash
 
-/// A term as the key of an ordered table: `==` is Erlang's `==`.
+/// A term whose order is Erlang's, as the key of a `BTreeMap`: `==` is Erlang's `==`.
 #[derive(Clone, Debug)]
 pub struct InOrder(pub Term);
 

@@ -105,3 +105,26 @@ fn what_is_printed_can_be_read_back() {
         assert_eq!(read.to_string(), term.to_string(), "seed {seed}");
     }
 }
+
+#[test]
+fn no_text_makes_the_reader_panic() {
+    const SIGNS: [&str; 22] = [
+        "{", "}", "[", "]", "<<", ">>", "%{", "|", "\"", "'", "\\", "\\x{", "#{", ":", "=>", ",", "?", "-",
+        "0x", "1.0e", "ж", " ",
+    ];
+    for seed in 0..20_000 {
+        let mut rng = Rng::new(seed);
+        let mut letters: Vec<char> = terms::term(&mut rng, 3).to_string().chars().take(400).collect();
+        for _ in 0..1 + rng.below(3) {
+            let at = rng.below(letters.len().max(1)).min(letters.len());
+            let end = (at + rng.below(4)).min(letters.len());
+            let sign = SIGNS[rng.below(SIGNS.len())];
+            letters.splice(at..end, sign.chars());
+        }
+        let text: String = letters.into_iter().collect();
+        match text.parse::<Term>() {
+            Ok(term) => assert_eq!(term.to_string().parse(), Ok(term), "seed {seed}: {text}"),
+            Err(error) => assert!(error.column <= text.chars().count() + 1, "seed {seed}: {text}"),
+        }
+    }
+}
