@@ -1,8 +1,9 @@
 //! This workbook's table. Its owner is a process; everybody who reads and writes is another one.
 
+use match_spec::{MatchSpec, Select};
 use process::{Config, Context, Pid, System};
 use table::{Options, Table, Tables};
-use term::Term;
+use term::{Term, term};
 
 use super::figures::{Figures, Rows};
 
@@ -39,5 +40,23 @@ impl Rows for Shared {
 
     fn lookup(&self, key: &Term) -> Option<Term> {
         self.table.lookup(&self.user, key).expect("the table is public").pop()
+    }
+
+    /// The specification is compiled each time, as `ets:select/2` does.
+    fn select(&self, key: i64) -> Option<usize> {
+        let spec = term!([{{(key), :"$1"}, [], [:"$1"]}]);
+        Some(self.selected(&spec))
+    }
+
+    fn scan(&self, above: i64) -> Option<usize> {
+        let spec = term!([{{:"$1", :"$2"}, [{:>, :"$2", (above)}], [:"$1"]}]);
+        Some(self.selected(&spec))
+    }
+}
+
+impl Shared {
+    fn selected(&self, spec: &Term) -> usize {
+        let spec = MatchSpec::compile(spec).expect("the specification is right");
+        self.table.select(&self.user, &spec).expect("the table is public").len()
     }
 }
