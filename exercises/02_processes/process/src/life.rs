@@ -141,12 +141,12 @@ impl Life {
         self.over = true;
         let (node, pid) = (Arc::clone(&self.node), self.pid);
         while let Some(acts) = self.at_exit(returned.as_ref()) {
-            acts.into_iter().for_each(|act| act());
+            self.act(acts);
         }
         let Some((reason, mut ties, named, unread)) = self.leave(returned) else { return };
         // Asked for between the last look and the closing of the gate.
         let late = ties.as_mut().map(|ties| std::mem::take(&mut ties.at_exit));
-        late.into_iter().flatten().for_each(|act| act());
+        self.act(late.unwrap_or_default());
         node.tell(pid, None, |_| Kind::Exit { reason: reason.to_string() });
         node.tell_the_end(pid, &reason, ties, named);
         node.table.close(pid);
@@ -164,6 +164,14 @@ impl Life {
             acts
         });
         acts.filter(|acts| !acts.is_empty())
+    }
+
+    fn act(&self, acts: Vec<AtExit>) {
+        for act in acts {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(act)) {
+                self.crashed(&*panic); // the others must still act, and the end must be told
+            }
+        }
     }
 
     /// Closes the gate: from here on the pid reaches nobody.

