@@ -230,3 +230,10 @@ Say.try("a name that is taken", fn -> :ets.new(:gift, [:named_table]) end)
 ref = Process.monitor(friend)
 send(friend, :end)
 Hear.down(ref)
+
+# ANCHOR: list_into_a_bag
+IO.puts("-- list_into_a_bag")
+table = :ets.new(:bag, [:bag])
+:ets.insert(table, [{:k, 1}, {:k, 2}, {:k, 3}])
+IO.puts("a list: #{Say.show(:ets.lookup(table, :k))}")
+# ANCHOR_END: list_into_a_bag
