@@ -403,6 +403,7 @@ mod fetch {
     #[test]
     fn a_value_that_came_meanwhile_is_not_loaded_again() {
         check("everybody_loads", |t| {
+            let right = |seed: u64| format!("seed {seed}: loads 1, in the cache {{:ok, 7}}");
             for seed in 1..=20 {
                 t.run(with_seed(seed, 100, move |mut main| async move {
                     main.client(1, "a").await;
@@ -417,8 +418,10 @@ mod fetch {
                     let loads = main.cache.stats(&main.me.pid()).loads;
                     main.say(format!("seed {seed}: loads {loads}, in the cache {}", main.get("a")));
                 }));
+                if t.lines().last() != Some(&right(seed)) {
+                    break; // this is the run to look at
+                }
             }
-            let right = |seed: u64| format!("seed {seed}: loads 1, in the cache {{:ok, 7}}");
             t.expect("transcript", &(1..=20).map(right).collect::<Vec<_>>());
         });
     }
