@@ -61,7 +61,7 @@ pub enum Request {
 }
 
 /// An entry of the transition log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "two states")]
 pub struct Moved {
     pub from: State,
@@ -95,5 +95,11 @@ impl fmt::Display for Request {
 impl fmt::Display for Moved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "  {} -> {}", self.from, self.to)
+    }
+}
+
+impl fmt::Debug for Moved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} -> {}", self.from, self.to)
     }
 }

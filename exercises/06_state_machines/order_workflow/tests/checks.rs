@@ -108,6 +108,8 @@ impl Shop {
     async fn ask(&mut self, ask: Ask) {
         let (order, shop) = (self.order, self.me.pid());
         self.me.spawn(move |mut me| async move {
+            let name = if ask == Ask::Cancel { "customer" } else { "clerk" };
+            me.register(name).expect("the name is free");
             let answer = order.call_within(&mut me, ask, Some(LONG)).await;
             me.send(shop, Answered(answer.ok()));
         });

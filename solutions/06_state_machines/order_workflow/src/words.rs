@@ -65,7 +65,7 @@ pub enum Request {
 // ANCHOR_END: words
 
 /// An entry of the transition log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "two states")]
 pub struct Moved {
     pub from: State,
@@ -99,5 +99,11 @@ impl fmt::Display for Request {
 impl fmt::Display for Moved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "  {} -> {}", self.from, self.to)
+    }
+}
+
+impl fmt::Debug for Moved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} -> {}", self.from, self.to)
     }
 }

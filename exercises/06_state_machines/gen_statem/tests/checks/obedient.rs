@@ -10,7 +10,7 @@ pub(crate) enum State {
 }
 
 /// An event: its name, and the answer to it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Do(pub(crate) &'static str, pub(crate) Answer);
 
 type Answer = fn(&mut Obedient, &'static str) -> Transition<Obedient>;
@@ -146,5 +146,11 @@ impl fmt::Display for State {
 impl fmt::Debug for Obedient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("obedient")
+    }
+}
+
+impl fmt::Debug for Do {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
     }
 }
