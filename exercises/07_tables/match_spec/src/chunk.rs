@@ -64,7 +64,7 @@ impl Continuation {
     /// Visits rows until enough results wait, or the end is reached.
     fn walk_on(&mut self, me: &impl Process) -> Result<(), SelectError> {
         let (spec, limit, waiting) = (&self.spec, self.limit, &mut self.waiting);
-        if let Some(keys) = bound_keys(&self.table, spec) {
+        if let Some(keys) = bound_keys(&self.table, spec, self.direction) {
             for key in &keys {
                 self.table.visit(me, Walk::read().key(key), |row| {
                     waiting.extend(spec.run(row));

@@ -176,7 +176,7 @@ pub(crate) fn visit(
     walk: &Walk<'_>,
     mut visitor: impl FnMut(&Term) -> Step,
 ) -> Selected<()> {
-    let Some(keys) = bound_keys(table, spec) else {
+    let Some(keys) = bound_keys(table, spec, walk.direction()) else {
         table.visit(me, walk.clone(), visitor)?;
         return Ok(());
     };
@@ -189,12 +189,15 @@ pub(crate) fn visit(
     Ok(())
 }
 
-/// The keys that a walk must look at, in the order of the table, if the heads name them.
-pub(crate) fn bound_keys(table: &Table, spec: &MatchSpec) -> Option<Vec<Term>> {
+/// The keys that a walk in this direction must look at, in the order of the table, if the heads name them.
+pub(crate) fn bound_keys(table: &Table, spec: &MatchSpec, direction: Direction) -> Option<Vec<Term>> {
     let mut keys = spec.keys(table.key_position())?;
     if table.kind() == Type::OrderedSet {
         keys.sort_by(Term::compare);
         keys.dedup_by(|a, b| a.compare(b).is_eq()); // 1 and 1.0 are one key there
+        if direction == Direction::Backward {
+            keys.reverse();
+        }
     }
     Some(keys)
 }

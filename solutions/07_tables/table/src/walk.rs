@@ -67,6 +67,12 @@ impl<'a> Walk<'a> {
         Self { after: Some(position), ..self }
     }
 
+    /// Where it goes.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
     /// From the end to the beginning.
     #[must_use]
     pub fn backward(self) -> Self {
