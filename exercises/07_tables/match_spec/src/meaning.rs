@@ -73,11 +73,11 @@ impl Compiler {
             ("or", _) => Expression::All(Logic::Or, self.each_backwards(arguments)),
             ("andalso", _) => Expression::Until(Logic::And, self.each(arguments)),
             ("orelse", _) => Expression::Until(Logic::Or, self.each(arguments)),
-            (form, _) if OF_TRACES.split(' ').any(|other| other == form) => {
-                self.wrong(Fault::WrongDialect(name))
-            }
             (text, _) => match Function::find(text, arguments.len()) {
                 Some(function) => Expression::Call(name, function, self.each_backwards(arguments)),
+                None if OF_TRACES.split(' ').any(|form| form == text) => {
+                    self.wrong(Fault::WrongDialect(name))
+                }
                 None => self.wrong(Fault::UnknownFunction { name, arity: arguments.len() }),
             },
         }
