@@ -274,10 +274,8 @@ mod leave {
             }));
             let answers: Vec<&str> =
                 t.lines().iter().filter_map(|line| line.strip_prefix("leave ")).collect();
-            t.suspect_if(
-                answers.contains(&"c: ok") && t.lines().last().is_some_and(|line| line.contains("lobby")),
-                "empty_group_kept",
-            );
+            let named = t.lines().last().is_some_and(|line| line.contains("lobby"));
+            t.suspect_if(named && t.lines().iter().any(|line| line == "\"lobby\" [c]"), "empty_group_kept");
             t.suspect_if(answers.get(2) == Some(&"a: ok"), "leave_of_a_stranger_is_ok");
             t.beam_section(BEAM, "leave");
         });
