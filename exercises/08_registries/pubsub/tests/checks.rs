@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::sync::{Arc, Mutex};
 
-use harness::{Rng, Run, World, check, seeds, sim};
+use harness::{Kind, Rng, Run, World, check, seeds, sim};
 use process::{Call, Config, Context, ExitReason, Pid, System};
 use pubsub::{Adapter, Options, PubSub, PubSubError};
 use table::Tables;
@@ -270,6 +270,31 @@ mod deliver {
                 talk.heard().await;
             }));
             t.beam_section(BEAM, "unsubscribe");
+        });
+    }
+
+    #[test]
+    fn whoever_broadcasts_sends_by_itself() {
+        check("hears_once", |t| {
+            let run = main(chat(), |mut talk| async move {
+                for name in ["b", "c", "c"] {
+                    talk.ask(name, "subscribe", |chat, me| chat.subscribe(me, "news")).await;
+                }
+                let supervisor = talk.me.system().whereis("Chat.Supervisor").expect("it runs");
+                talk.me.unlink(supervisor); // so that the picture ends with the broadcast
+                talk.ask("a", "broadcast", |chat, me| chat.broadcast(me, "news", n(1))).await;
+                talk.world.settle().await;
+            });
+            let sent = |event: &harness::Event| match &event.kind {
+                Kind::Send { to, label } if label == "{:n, 1}" => Some(format!("{} to {to}", event.process)),
+                _ => None,
+            };
+            // In which order, the partitions say, and they promise nothing.
+            let mut sends: Vec<String> = run.events.iter().filter_map(sent).collect();
+            sends.sort();
+            t.run(run);
+            sends.into_iter().for_each(|line| t.line(line));
+            t.expect("sends", &["a to b", "a to c", "a to c"]);
         });
     }
 

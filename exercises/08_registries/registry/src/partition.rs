@@ -21,9 +21,13 @@ pub struct Partition {
     pids: Table,
 }
 
+/// The question whose answer is the barrier.
+#[derive(Debug)]
+pub struct Sync;
+
 impl GenServer for Partition {
     type Args = (Registry, usize);
-    type Call = ();
+    type Call = Sync;
     type Reply = ();
     type Cast = ();
     type Continue = ();
@@ -45,7 +49,7 @@ impl GenServer for Partition {
     }
 
     /// The barrier: whoever hears this answer knows that every death before it has been handled.
-    async fn handle_call(&mut self, (): (), _: Client<()>, _: &mut Context) -> Answer<Self> {
+    async fn handle_call(&mut self, Sync: Sync, _: Client<()>, _: &mut Context) -> Answer<Self> {
         Answer::reply(())
     }
 

@@ -15,7 +15,7 @@ use table::{Table, TableError, Tables};
 use term::{Term, term};
 
 use crate::options::{Event, Keys, Options, RegistryError};
-use crate::partition::Partition;
+use crate::partition::{Partition, Sync};
 
 /// A registry. Clones are handles to the same one, and stay good when its processes are restarted.
 #[derive(Clone)]
@@ -64,7 +64,7 @@ impl Registry {
         for number in 0..self.options.partitions {
             let server = Server::<Partition>::whereis(&self.system, &self.server_name(number));
             let server = server.ok_or(CallError::Down(process::ExitReason::NoProc))?;
-            server.call(me, ()).await?;
+            server.call(me, Sync).await?;
         }
         Ok(())
     }
