@@ -237,3 +237,35 @@ table = :ets.new(:bag, [:bag])
 :ets.insert(table, [{:k, 1}, {:k, 2}, {:k, 3}])
 IO.puts("a list: #{Say.show(:ets.lookup(table, :k))}")
 # ANCHOR_END: list_into_a_bag
+
+# Random requests, the same as in `solutions/07_tables/table/tests/beam.rs`; their answers as one number.
+IO.puts("-- random")
+keys = {1, 2.0, 2, 1.0, :a, "b", {1}, [1], 3, %{1 => 2}}
+next = fn x -> rem(x * 1_103_515_245 + 12_345, 2_147_483_648) end
+for type <- [:set, :ordered_set, :bag, :duplicate_bag] do
+  table = :ets.new(:random, [type])
+  {_, said} =
+    Enum.reduce(1..5000, {1, []}, fn _, {x, said} ->
+      a = next.(x)
+      b = next.(a)
+      c = next.(b)
+      key = elem(keys, rem(div(b, 256), 10))
+      row = {key, rem(div(c, 256), 3)}
+      result = Say.result(fn ->
+        case rem(div(a, 256), 10) do
+          0 -> :ets.delete(table, key)
+          1 -> :ets.delete_object(table, row)
+          2 -> :ets.insert_new(table, row)
+          3 -> :ets.take(table, key)
+          4 -> :ets.lookup(table, key)
+          5 -> :ets.member(table, key)
+          6 -> :ets.update_counter(table, key, 1)
+          7 -> if type == :ordered_set, do: :ets.next(table, key), else: :ets.info(table, :size)
+          _ -> :ets.insert(table, row)
+        end
+      end)
+      {c, [said, result, "\n"]}
+    end)
+  left = if type == :ordered_set, do: :ets.tab2list(table), else: :ets.info(table, :size)
+  IO.puts("#{type}: #{:erlang.crc32(said)}, left: #{Say.show(left)}")
+end
