@@ -10,7 +10,7 @@ use trace::Source;
 use super::evidence::{CheckRun, Evidence, Panic};
 use super::exec::{End, Ended};
 use super::{CheckError, Compared, Failure, Location, TranscriptDiff, Verdict, cargo, place};
-use crate::course::{Exercise, Step};
+use crate::course::{Exercise, Step, cut};
 
 /// What the standard library prints before it aborts, when there is no memory.
 const NO_MEMORY: &str = "memory allocation of ";
@@ -192,7 +192,7 @@ fn location(
     let waiting = check.deadlock.iter().flatten().filter_map(|waiting| waiting.source.as_ref());
     let waits = waiting.filter(|_| verdict == Verdict::Deadlocked).find_map(|s| sources.learners(s));
     let blank = || if cause == "not_yet" { sources.blank(step) } else { None };
-    panic.or(waits).or_else(|| sources.pattern(cause)).or_else(blank)
+    panic.or(waits).or_else(|| sources.pattern(step, cause)).or_else(blank)
 }
 
 /// Comments of the course speak of the same things as the code: a pattern would find them first.
@@ -238,13 +238,26 @@ impl Sources<'_> {
         in_workspace.into_iter().find_map(|dir| below(&dir)).or_else(own)
     }
 
-    /// The first line of code that the first pattern with a hit finds in the editable files.
-    fn pattern(&self, cause: &str) -> Option<Location> {
+    /// The first line of code that the first pattern with a hit finds in the editable files: what the learner wrote
+    /// in the files of this step, then the rest of these, then what the learner wrote elsewhere, then anything.
+    fn pattern(&self, step: &Step, cause: &str) -> Option<Location> {
         let cause = self.exercise.causes.iter().find(|known| known.id == cause)?;
         let patterns = cause.at.iter().filter_map(|pattern| regex_lite::Regex::new(pattern).ok());
-        patterns
-            .into_iter()
-            .find_map(|pattern| self.line(|_, line| !is_comment(line) && pattern.is_match(line)))
+        let (of_step, given) = (cut::files_of(self.exercise, &step.id), cut::starter(self.exercise));
+        let given = given.unwrap_or_default(); // `author verify` says what is wrong
+        let is_near = |file: &Path| of_step.iter().any(|near| near == file);
+        let is_own = |file: &Path, line: &str| {
+            !given.get(file).is_some_and(|text| text.lines().any(|given| given.trim() == line.trim()))
+        };
+        let places = [(true, true), (true, false), (false, true), (false, false)];
+        patterns.into_iter().find_map(|pattern| {
+            places.iter().find_map(|(near, own)| {
+                self.line(|file, line| {
+                    let is_there = (!near || is_near(file)) && (!own || is_own(file, line));
+                    is_there && !is_comment(line) && pattern.is_match(line)
+                })
+            })
+        })
     }
 
     /// The line where the starter says what is to be written for this step.

@@ -103,6 +103,17 @@ pub fn steps(exercise: &Exercise) -> Result<Vec<String>, CutError> {
     Ok(steps)
 }
 
+/// The files of which a step cuts something out; none where the solution cannot be read.
+#[must_use]
+pub fn files_of(exercise: &Exercise, step: &str) -> Vec<PathBuf> {
+    let cuts = |text: &str| {
+        let parts = split(text).unwrap_or_default();
+        parts.iter().any(|part| matches!(part, Part::Cut(cut) if cut.name.trim_start_matches(CUT) == step))
+    };
+    let files = read_solution(exercise).unwrap_or_default();
+    files.into_iter().filter(|(_, text)| cuts(text)).map(|(file, _)| file).collect()
+}
+
 /// The starter of one text with markers. Pure.
 ///
 /// # Errors
