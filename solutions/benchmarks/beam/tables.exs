@@ -1,9 +1,6 @@
 # Tables of rows {key, value}: `elixir tables.exs ets|ets_concurrent|ets_ordered|ets_ordered_concurrent THREADS ROWS`
 # prints {"insert":..,"lookup":..,"mix":..,"read_p95_ns":..,"bound_ns":..,"scan_ms":..}.
 defmodule Bench do
-  @stride 7_368_787
-  @reading 5_915_587
-  @mixing 4_256_233
   @timed 16
   @selections 100_000
 
@@ -16,16 +13,17 @@ defmodule Bench do
 
   def run(name, threads, count) do
     table = :ets.new(:rows, [:public | options(name)])
+    Enum.each([:inserting, :reading, :mixing], &:persistent_term.put(&1, shuffled(count, &1)))
 
     insert =
       per_second(threads, count, fn turn ->
-        key = key(turn * @stride, count)
+        key = key(:inserting, turn)
         :ets.insert(table, {key, key * 3})
       end)
 
     lookup =
       per_second(threads, count, fn turn ->
-        [_row] = :ets.lookup(table, key(turn * @reading, count))
+        [_row] = :ets.lookup(table, key(:reading, turn))
       end)
 
     {mix, p95} = mixed(table, threads, count)
@@ -33,7 +31,7 @@ defmodule Bench do
 
     bound =
       per_second(threads, selections, fn turn ->
-        [_value] = :ets.select(table, [{{key(turn * @reading, count), :"$1"}, [], [:"$1"]}])
+        [_value] = :ets.select(table, [{{key(:reading, turn), :"$1"}, [], [:"$1"]}])
       end)
 
     above = count * 3 - div(count, 100) * 3
@@ -48,7 +46,13 @@ defmodule Bench do
     )
   end
 
-  defp key(place, count), do: rem(place, count)
+  # The keys in an order that follows from the name. A persistent term is not copied to those who read it.
+  defp shuffled(count, name) do
+    :rand.seed(:exsss, :erlang.phash2(name))
+    0..(count - 1) |> Enum.shuffle() |> List.to_tuple()
+  end
+
+  defp key(order, turn), do: elem(:persistent_term.get(order), turn)
 
   defp now, do: :erlang.monotonic_time(:nanosecond)
 
@@ -79,30 +83,30 @@ defmodule Bench do
 
   defp mixed(table, threads, count) do
     from = now()
-    took = in_parts(threads, count, fn first, last -> mix(table, first, last, count, []) end)
+    took = in_parts(threads, count, fn first, last -> mix(table, first, last, []) end)
     rate = count / ((now() - from) / 1.0e9)
     sorted = took |> Enum.concat() |> Enum.sort()
     {rate, Enum.at(sorted, div(length(sorted) * 95, 100))}
   end
 
-  defp mix(_table, turn, last, _count, took) when turn == last, do: took
+  defp mix(_table, turn, last, took) when turn == last, do: took
 
-  defp mix(table, turn, last, count, took) do
-    key = key(turn * @mixing, count)
+  defp mix(table, turn, last, took) do
+    key = key(:mixing, turn)
 
     cond do
       rem(turn, 10) == 0 ->
         :ets.insert(table, {key, key * 3})
-        mix(table, turn + 1, last, count, took)
+        mix(table, turn + 1, last, took)
 
       rem(turn, @timed) == 1 ->
         from = now()
         :ets.lookup(table, key)
-        mix(table, turn + 1, last, count, [now() - from | took])
+        mix(table, turn + 1, last, [now() - from | took])
 
       true ->
         :ets.lookup(table, key)
-        mix(table, turn + 1, last, count, took)
+        mix(table, turn + 1, last, took)
     end
   end
 end

@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::thread;
 use std::time::Instant;
 
+use harness::Rng;
 use serde::{Deserialize, Serialize};
 use term::Term;
 
@@ -11,12 +12,6 @@ use term::Term;
 const TIMED: usize = 16;
 /// Selections with a bound key.
 const SELECTIONS: usize = 100_000;
-/// A prime number, so that its multiples meet every key, far from one another.
-const STRIDE: usize = 7_368_787;
-/// Others, so that rows are read in another order than that in which they came.
-const READING: usize = 5_915_587;
-const MIXING: usize = 4_256_233;
-
 /// What one subject reached.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Figures {
@@ -68,21 +63,23 @@ impl Figures {
         })
     }
 
-    /// Fills the table with `count` rows, reads all of them, reads and writes, then selects.
+    /// Fills the table with `count` rows, reads all of them, reads and writes, then selects. Each in an order of its
+    /// own: where rows are read as they came, they lie side by side in memory, and the cache is measured.
     pub fn of(rows: &impl Rows, threads: usize, count: usize) -> Self {
+        let [inserting, reading, mixing] = [1, 2, 3].map(|seed| shuffled(count, seed));
         let insert = per_second(threads, count, |turn| {
-            let key = key(turn * STRIDE, count);
+            let key = inserting[turn];
             rows.insert(Term::Int(key), row(key, key * 3));
         });
         let lookup = per_second(threads, count, |turn| {
-            let found = rows.lookup(&Term::Int(key(turn * READING, count)));
+            let found = rows.lookup(&Term::Int(reading[turn]));
             assert!(black_box(found).is_some(), "every key is in the table");
         });
-        let (mix, read_p95_ns) = mixed(rows, threads, count);
+        let (mix, read_p95_ns) = mixed(rows, threads, &mixing);
         let selections = SELECTIONS.min(count);
         let bound_ns = rows.select(0).map(|_| {
             let rate = per_second(threads, selections, |turn| {
-                assert_eq!(rows.select(key(turn * READING, count)), Some(1), "every key is in the table");
+                assert_eq!(rows.select(reading[turn]), Some(1), "every key is in the table");
             });
             1e9 / rate
         });
@@ -101,9 +98,14 @@ fn row(key: i64, value: i64) -> Term {
     Term::tuple([Term::Int(key), Term::Int(value)])
 }
 
-/// One of the keys, which are `0..count`.
-fn key(place: usize, count: usize) -> i64 {
-    i64::try_from(place % count).expect("a key is small")
+/// The keys `0..count` in an order that follows from the seed.
+fn shuffled(count: usize, seed: u64) -> Vec<i64> {
+    let mut keys: Vec<i64> = (0..).take(count).collect();
+    let mut rng = Rng::new(seed);
+    for last in (1..count).rev() {
+        keys.swap(last, rng.below(last + 1));
+    }
+    keys
 }
 
 /// Divides `count` turns among threads; how many a second all of them reached.
@@ -119,12 +121,13 @@ fn per_second(threads: usize, count: usize, act: impl Fn(usize) + Sync) -> f64 {
 }
 
 /// Nine readings and one overwriting: operations a second, and the 95th percentile of a reading.
-fn mixed(rows: &impl Rows, threads: usize, count: usize) -> (f64, f64) {
+fn mixed(rows: &impl Rows, threads: usize, keys: &[i64]) -> (f64, f64) {
+    let count = keys.len();
     let start = clock();
     let mut took: Vec<u128> = thread::scope(|scope| {
         let part = |thread: usize| count * thread / threads..count * (thread + 1) / threads;
         let workers: Vec<_> =
-            (0..threads).map(|thread| scope.spawn(move || mix_part(rows, part(thread), count))).collect();
+            (0..threads).map(|thread| scope.spawn(move || mix_part(rows, part(thread), keys))).collect();
         workers.into_iter().flat_map(|worker| worker.join().expect("no operation panics")).collect()
     });
     let rate = count as f64 / start.elapsed().as_secs_f64();
@@ -132,10 +135,10 @@ fn mixed(rows: &impl Rows, threads: usize, count: usize) -> (f64, f64) {
     (rate, took[took.len() * 95 / 100] as f64)
 }
 
-fn mix_part(rows: &impl Rows, turns: std::ops::Range<usize>, count: usize) -> Vec<u128> {
+fn mix_part(rows: &impl Rows, turns: std::ops::Range<usize>, keys: &[i64]) -> Vec<u128> {
     let mut took = Vec::with_capacity(turns.len() / TIMED + 1);
     for turn in turns {
-        let key = key(turn * MIXING, count);
+        let key = keys[turn];
         if turn % 10 == 0 {
             rows.insert(Term::Int(key), row(key, key * 3));
         } else if turn % TIMED == 1 {

@@ -107,7 +107,7 @@ fn run_one(subject: &Subject, threads: usize, rows: usize) -> anyhow::Result<Fig
 
 fn print(threads: usize, rows: usize, medians: &[(&Subject, Option<Figures>)]) {
     let plural = if threads == 1 { "thread" } else { "threads" };
-    println!("Tables of {rows} rows, {threads} {plural}: rows as terms, keys in a scattered order");
+    println!("Tables of {rows} rows, {threads} {plural}: rows as terms, in a random order");
     println!(
         "  {:<23} {:>8} {:>8} {:>8} {:>10} {:>10} {:>9}",
         "", "insert", "lookup", "90/10", "read p95", "bound key", "scan"
