@@ -87,7 +87,7 @@ fn in_columns(rows: &[Term]) -> String {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
         println!("  {}", cells.collect::<Vec<_>>().join(" │ ").trim_end());
     }
-    format!("{} rows", rows.len())
+    format!("size: {}", rows.len())
 }
 
 fn word<T: ToString>(result: Result<T, TableError>) -> String {
@@ -150,7 +150,7 @@ fn info(node: &Node, table: &Table) -> String {
     let Some(info) = table.info() else { return word(Err::<&str, _>(TableError::NoTable)) };
     let name = |pid: Pid| node.system.info(pid).and_then(|info| info.name).unwrap_or(pid.to_string());
     let heir = info.heir.map_or("none".to_owned(), name);
-    format!("{:?}, {:?}, {} rows, owner {}, heir {heir}", info.kind, info.access, info.size, name(info.owner))
+    format!("{:?}, {:?}, size {}, owner {}, heir {heir}", info.kind, info.access, info.size, name(info.owner))
 }
 
 async fn open(stage: Stage) -> Option<Lab> {
@@ -166,7 +166,7 @@ async fn open(stage: Stage) -> Option<Lab> {
         .state(move |pid| {
             let owner = state.pid(pid);
             let owned = all.all().into_iter().filter(|table| Some(table.owner()) == owner);
-            let shown = owned.map(|table| format!("{} ({} rows)", table.name(), table.size().unwrap_or(0)));
+            let shown = owned.map(|table| format!("{} (size {})", table.name(), table.size().unwrap_or(0)));
             let shown = shown.collect::<Vec<_>>().join(", ");
             Box::pin(async move { Some(shown) })
         })
@@ -184,7 +184,7 @@ async fn open(stage: Stage) -> Option<Lab> {
             Some(node.ask(move |_| {
                 Box::pin(async move {
                     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                    perform(&inside, &tables, me, &verb, &words).unwrap_or(format!("expected: {usage}"))
+                    perform(&inside, &tables, me, &verb, &words).unwrap_or(format!("badarg: {usage}"))
                 })
             }))
         })
