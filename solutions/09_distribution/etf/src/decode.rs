@@ -12,6 +12,9 @@ use crate::error::DecodeError;
 use crate::node::Node;
 use crate::tag;
 
+/// So many terms get room before they are read; for more the room grows as they come.
+const ROOM: usize = 256;
+
 /// How much a stranger may send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -77,10 +80,20 @@ pub fn decode_part(bytes: &[u8], own: Node, limits: Limits) -> Result<(Term, &[u
 
 /// A term that has begun, and what of it has been read.
 enum Open {
-    Tuple { left: usize, elements: Vec<Term> },
+    Tuple {
+        left: usize,
+        elements: Vec<Term>,
+    },
     /// After the elements comes the tail.
-    List { left: usize, elements: Vec<Term> },
-    Map { left: usize, key: Option<Term>, map: Map },
+    List {
+        left: usize,
+        elements: Vec<Term>,
+    },
+    Map {
+        left: usize,
+        key: Option<Term>,
+        map: Map,
+    },
 }
 
 impl Open {
@@ -179,7 +192,9 @@ impl<'b> Reader<'b> {
                 Term::Pid(Pid::of_node(Node { name, creation }.number(self.own), id, serial))
             }
             tag::NEWER_REFERENCE | tag::NEW_REFERENCE => self.reference(tag == tag::NEWER_REFERENCE)?,
-            tag::ATOM | tag::SMALL_ATOM | tag::ATOM_UTF8 | tag::SMALL_ATOM_UTF8 => Term::Atom(self.atom(tag)?),
+            tag::ATOM | tag::SMALL_ATOM | tag::ATOM_UTF8 | tag::SMALL_ATOM_UTF8 => {
+                Term::Atom(self.atom(tag)?)
+            }
             tag::COMPRESSED => return Err(DecodeError::Unsupported("compressed terms")),
             tag::BIT_BINARY => return Err(DecodeError::Unsupported("bit strings that are no whole bytes")),
             tag::FUN | tag::NEW_FUN | tag::EXPORT => return Err(DecodeError::Unsupported("functions")),
@@ -197,9 +212,10 @@ impl<'b> Reader<'b> {
         })
     }
 
-    /// Room for so many terms, but never for more than the bytes left could hold: each needs one at least.
+    /// Room for so many terms, but never for more than the bytes left could hold, each needs one at least; and not
+    /// for many at once, for the next term may claim as much.
     fn room(&self, claimed: usize) -> Vec<Term> {
-        Vec::with_capacity(claimed.min(self.bytes.len()))
+        Vec::with_capacity(claimed.min(self.bytes.len()).min(ROOM))
     }
 
     fn big(&mut self, len: usize) -> Result<Term, DecodeError> {

@@ -99,7 +99,8 @@ impl Writer<'_> {
                 let node = Node::of_number(reference.node(), self.own);
                 let words = reference.words();
                 self.bytes.push(tag::NEWER_REFERENCE);
-                self.bytes.extend(u16::try_from(words.len()).expect("a reference has few words").to_be_bytes());
+                self.bytes
+                    .extend(u16::try_from(words.len()).expect("a reference has few words").to_be_bytes());
                 self.atom(node.name);
                 self.bytes.extend(node.creation.to_be_bytes());
                 self.bytes.extend(words.iter().flat_map(|word| word.to_be_bytes()));
@@ -149,7 +150,8 @@ impl Writer<'_> {
 
     fn atom(&mut self, atom: Atom) {
         let text = atom.text();
-        let latin1: Option<Vec<u8>> = text.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
+        let latin1: Option<Vec<u8>> =
+            text.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
         match (self.atoms, latin1) {
             (Atoms::Latin1, Some(letters)) => self.text(tag::ATOM, &letters),
             _ => match u8::try_from(text.len()) {

@@ -24,6 +24,6 @@ mod node;
 mod tag;
 
 pub use decode::{Limits, decode, decode_part};
-pub use encode::{encode, encode_as, encode_into, Atoms};
+pub use encode::{Atoms, encode, encode_as, encode_into};
 pub use error::DecodeError;
 pub use node::Node;
