@@ -1,0 +1,15 @@
+//! TODO: what this crate is, in one sentence.
+//!
+//! ```
+//! assert_eq!(judge::twice(4), 8);
+//! ```
+//!
+//! Left out: TODO. Source: TODO. Chapter: `kv_store`.
+
+/// Twice `n`.
+#[must_use]
+pub fn twice(n: u32) -> u32 {
+    // TODO: `n` and `n` again
+    let _ = n;
+    todo!("first: n and n again")
+}
