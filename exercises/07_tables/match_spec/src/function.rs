@@ -42,7 +42,8 @@ fn one(name: &str) -> Option<One> {
         "is_atom" => |a| yes(matches!(a, Term::Atom(_))),
         "is_binary" => |a| yes(matches!(a, Term::Binary(_))),
         "is_float" => |a| yes(matches!(a, Term::Float(_))),
-        "is_function" | "is_port" => |_| yes(false), // no term of ours is one
+        "is_function" => |a| yes(matches!(a, Term::Function(_))),
+        "is_port" => |_| yes(false), // no term of ours is one
         "is_integer" => |a| yes(matches!(a, Term::Int(_) | Term::Big(_))),
         "is_list" => |a| yes(matches!(a, Term::List(_))),
         "is_map" => |a| yes(matches!(a, Term::Map(_))),

@@ -33,6 +33,7 @@ impl Hash for Term {
             Self::Float(value) => todo!("equality: a hash for {}", value.value()),
             Self::Atom(atom) => atom.hash(state),
             Self::Reference(reference) => reference.hash(state),
+            Self::Function(function) => function.hash(state),
             Self::Pid(pid) => pid.hash(state),
             Self::Tuple(elements) => elements.hash(state),
             Self::Map(map) => map.hash(state),

@@ -15,17 +15,18 @@
 //! ```
 //!
 //! In reading order: `term` (the kinds), `atom` (names that are stored once), `list`, `number` and `reference` (what
-//! they must never become, and where they come from), `equality` (what is the same), `order` (what comes first),
+//! they must never become, and where they come from), `function` (what others call), `equality` (what is the same), `order` (what comes first),
 //! `text` (how the shell prints it), `make` (from Rust values, and `term!`), `parse` and `quoted` (from what a learner
 //! types), `serialize` and `deserialize` (any Rust type that knows serde), `data_error` (where they do not fit).
 //!
-//! Left out: functions, ports, bit strings that are no whole bytes.
+//! Left out: functions that can be called, ports, bit strings that are no whole bytes.
 //! Source: Erlang Reference Manual, "Data Types" and "Expressions: Term Comparisons". Chapter: `tables`.
 
 mod atom;
 mod data_error;
 mod deserialize;
 mod equality;
+mod function;
 mod list;
 mod make;
 mod number;
@@ -42,6 +43,7 @@ pub use atom::{Atom, AtomError};
 pub use data_error::DataError;
 pub use deserialize::from_term;
 pub use equality::InOrder;
+pub use function::Function;
 pub use list::List;
 pub use number::{Big, Float};
 pub use parse::ParseError;

@@ -1,6 +1,6 @@
 //! What comes first.
 //!
-//! Erlang has one order over all terms: number < atom < reference < pid < tuple < map < empty list < list < binary.
+//! Erlang has one order over all terms: number < atom < reference < function < pid < tuple < map < empty list < list < binary.
 //! Tuples are compared by size first, maps by size, then keys, then values; lists and binaries element by element.
 //! Numbers are compared by value, so that `1` equals `1.0`. Where a term serves as the key of a map, their kind
 //! counts too: every integer comes before every float, and nothing else changes.
@@ -13,8 +13,8 @@ use crate::number::{Numbers, order_numbers};
 use crate::{List, Map, Term};
 
 /// The places of the empty list and of all others in the order of kinds.
-const EMPTY_LIST: u8 = 6;
-const LIST: u8 = 7;
+const EMPTY_LIST: u8 = 7;
+const LIST: u8 = 8;
 
 impl Term {
     /// Erlang's order of terms, that of `<` and `==`: `1` and `1.0` are equal.
@@ -29,12 +29,13 @@ impl Term {
             Self::Int(_) | Self::Big(_) | Self::Float(_) => 0,
             Self::Atom(_) => 1,
             Self::Reference(_) => 2,
-            Self::Pid(_) => 3,
-            Self::Tuple(_) => 4,
-            Self::Map(_) => 5,
+            Self::Function(_) => 3,
+            Self::Pid(_) => 4,
+            Self::Tuple(_) => 5,
+            Self::Map(_) => 6,
             Self::List(list) if list.is_empty() => EMPTY_LIST,
             Self::List(_) => LIST,
-            Self::Binary(_) => 8,
+            Self::Binary(_) => 9,
         }
     }
 }
@@ -57,6 +58,7 @@ fn order(a: &Term, b: &Term, numbers: Numbers) -> Ordering {
         (Term::Int(a), Term::Int(b)) => a.cmp(b),
         (Term::Atom(a), Term::Atom(b)) => a.cmp(b),
         (Term::Reference(a), Term::Reference(b)) => a.cmp(b),
+        (Term::Function(a), Term::Function(b)) => a.cmp(b),
         (Term::Pid(a), Term::Pid(b)) => a.cmp(b),
         (Term::Tuple(a), Term::Tuple(b)) => order_tuples(a, b, numbers),
         (Term::Map(a), Term::Map(b)) => order_maps(a, b, numbers),

@@ -27,6 +27,7 @@ impl Display for Term {
             Self::Float(value) => write_float(value.value(), f),
             Self::Atom(atom) => Display::fmt(atom, f),
             Self::Reference(reference) => Display::fmt(reference, f),
+            Self::Function(function) => Display::fmt(function, f),
             Self::Pid(pid) => write!(f, "#PID{pid}"),
             Self::Tuple(elements) => write_all(f, "{", elements, "}"),
             Self::Map(map) => write_map(map, f),

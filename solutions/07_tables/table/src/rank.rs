@@ -27,11 +27,12 @@ pub(crate) fn order(key: &Term) -> u64 {
         Term::Big(big) => return number(big.value().to_f64().unwrap_or(f64::INFINITY)),
         Term::Atom(atom) => (1, first_bytes(atom.text().as_bytes())),
         Term::Reference(_) => (2, 0),
-        Term::Pid(_) => (3, 0),
-        Term::Tuple(elements) => (4, elements.len() as u64),
-        Term::Map(map) => (5, map.len() as u64),
-        Term::List(list) => (if list.is_empty() { 6 } else { 7 }, 0),
-        Term::Binary(bytes) => (8, first_bytes(bytes)),
+        Term::Function(_) => (3, 0),
+        Term::Pid(_) => (4, 0),
+        Term::Tuple(elements) => (5, elements.len() as u64),
+        Term::Map(map) => (6, map.len() as u64),
+        Term::List(list) => (if list.is_empty() { 7 } else { 8 }, 0),
+        Term::Binary(bytes) => (9, first_bytes(bytes)),
     };
     NO_NUMBER | (kind << 56) | detail
 }

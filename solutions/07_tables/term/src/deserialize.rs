@@ -96,7 +96,7 @@ impl<'a> Deserializer<'a> for Value<'a> {
             Term::Tuple(elements) => visitor.visit_seq(self.elements(elements)),
             Term::List(list) if list.tail().is_none() => visitor.visit_seq(self.elements(list.items())),
             Term::Map(map) => visitor.visit_map(Pairs { rest: map.iter(), last: None }),
-            Term::List(_) | Term::Pid(_) | Term::Reference(_) => self.refuse(&visitor),
+            Term::List(_) | Term::Pid(_) | Term::Reference(_) | Term::Function(_) => self.refuse(&visitor),
         }
     }
 

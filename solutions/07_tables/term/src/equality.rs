@@ -46,6 +46,7 @@ impl Hash for Term {
             // ANCHOR_END: cut_equality => Self::Float(value) => todo!("equality: a hash for {}", value.value()),
             Self::Atom(atom) => atom.hash(state),
             Self::Reference(reference) => reference.hash(state),
+            Self::Function(function) => function.hash(state),
             Self::Pid(pid) => pid.hash(state),
             Self::Tuple(elements) => elements.hash(state),
             Self::Map(map) => map.hash(state),

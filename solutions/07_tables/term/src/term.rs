@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use process::Pid;
 
-use crate::{Atom, Big, Float, List, Reference};
+use crate::{Atom, Big, Float, Function, List, Reference};
 
 /// A map. Its keys lie in the order in which [`Term`]'s `Ord` puts them, which is the order `inspect` shows.
 pub type Map = BTreeMap<Term, Term>;
@@ -27,6 +27,8 @@ pub enum Term {
     Atom(Atom),
     /// Names one monitor or one request.
     Reference(Reference),
+    /// Names a function of another node, as `&:global.random_exit_name/3`.
+    Function(Arc<Function>),
     /// Names a process.
     Pid(Pid),
     /// A fixed number of terms, as `{:ok, 1}`.

@@ -3,10 +3,11 @@
 //! Source: ERTS User's Guide, "External Term Format". Chapter: `distribution`.
 
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use num_bigint::{BigInt, Sign};
 use process::Pid;
-use term::{Atom, Map, Reference, Term};
+use term::{Atom, Function, Map, Reference, Term};
 
 use crate::error::DecodeError;
 use crate::node::Node;
@@ -197,7 +198,9 @@ impl<'b> Reader<'b> {
             }
             tag::COMPRESSED => return Err(DecodeError::Unsupported("compressed terms")),
             tag::BIT_BINARY => return Err(DecodeError::Unsupported("bit strings that are no whole bytes")),
-            tag::FUN | tag::NEW_FUN | tag::EXPORT => return Err(DecodeError::Unsupported("functions")),
+            tag::EXPORT => self.export()?,
+            tag::NEW_FUN => self.closure()?,
+            tag::FUN => return Err(DecodeError::Unsupported("functions from before 2000")),
             tag::PORT | tag::NEW_PORT | tag::V4_PORT => return Err(DecodeError::Unsupported("ports")),
             tag::REFERENCE => return Err(DecodeError::Unsupported("references from before 2000")),
             other => return Err(DecodeError::Tag(other)),
@@ -233,6 +236,23 @@ impl<'b> Reader<'b> {
         reference.map(Term::Reference).ok_or(DecodeError::Malformed("a reference has one to five words"))
     }
 
+    /// The name of a function: module, function, and how many arguments it takes.
+    fn export(&mut self) -> Result<Term, DecodeError> {
+        let (module, function) = (self.name()?, self.name()?);
+        match (self.byte()?, self.byte()?) {
+            (tag::SMALL_INTEGER, arity) => {
+                Ok(Term::Function(Arc::new(Function::Named { module, function, arity })))
+            }
+            _ => Err(DecodeError::Malformed("an arity is a small integer")),
+        }
+    }
+
+    /// A function with values of its own: what stands in it is for the node that made it. The length counts itself.
+    fn closure(&mut self) -> Result<Term, DecodeError> {
+        let len = self.length()?.checked_sub(4).ok_or(DecodeError::Malformed("a function is longer"))?;
+        Ok(Term::Function(Arc::new(Function::Closure(self.take(len)?.into()))))
+    }
+
     fn creation(&mut self, newer: bool) -> Result<u32, DecodeError> {
         if newer { self.word() } else { self.byte().map(u32::from) }
     }
@@ -241,7 +261,7 @@ impl<'b> Reader<'b> {
     fn name(&mut self) -> Result<Atom, DecodeError> {
         match self.byte()? {
             tag @ (tag::ATOM | tag::SMALL_ATOM | tag::ATOM_UTF8 | tag::SMALL_ATOM_UTF8) => self.atom(tag),
-            _ => Err(DecodeError::Malformed("the name of a node is an atom")),
+            _ => Err(DecodeError::Malformed("the name of a node or a function is an atom")),
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::btree_map;
 use std::slice;
 
 use num_bigint::Sign;
-use term::{Atom, List, Term};
+use term::{Atom, Function, List, Term};
 
 use crate::node::Node;
 use crate::tag;
@@ -105,6 +105,7 @@ impl Writer<'_> {
                 self.bytes.extend(node.creation.to_be_bytes());
                 self.bytes.extend(words.iter().flat_map(|word| word.to_be_bytes()));
             }
+            Term::Function(function) => self.function(function),
             Term::Tuple(elements) => {
                 match u8::try_from(elements.len()) {
                     Ok(len) => self.bytes.extend([tag::SMALL_TUPLE, len]),
@@ -119,6 +120,21 @@ impl Writer<'_> {
             Term::List(list) => self.list(list, open),
             Term::Binary(bytes) => {
                 self.head(tag::BINARY, bytes.len());
+                self.bytes.extend_from_slice(bytes);
+            }
+        }
+    }
+
+    fn function(&mut self, function: &Function) {
+        match function {
+            Function::Named { module, function, arity } => {
+                self.bytes.push(tag::EXPORT);
+                self.atom(*module);
+                self.atom(*function);
+                self.bytes.extend([tag::SMALL_INTEGER, *arity]);
+            }
+            Function::Closure(bytes) => {
+                self.head(tag::NEW_FUN, bytes.len() + 4);
                 self.bytes.extend_from_slice(bytes);
             }
         }

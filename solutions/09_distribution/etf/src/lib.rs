@@ -14,7 +14,7 @@
 //! assert_eq!(decode(&bytes, node, Limits::default()), Ok(term!({:ok, [1, 2, 3]})));
 //! ```
 //!
-//! Left out: functions, ports, bit strings that are no whole bytes, compressed terms.
+//! Functions keep their bytes and are never called. Left out: ports, bit strings that are no whole bytes, compressed terms.
 //! Source: ERTS User's Guide, "External Term Format". Chapter: `distribution`.
 
 mod decode;
