@@ -22,8 +22,15 @@ enum Waits {
     Judgement(Peer),
     /// The other side says whether the old connection is dead.
     Alive(Peer),
-    Reply(Peer),
+    Reply(Peer, Replaces),
     Nothing,
+}
+
+/// What the new connection takes the place of, once the other side has proved who it is.
+enum Replaces {
+    Nothing,
+    OwnAttempt,
+    Old,
 }
 
 impl Acceptor {
@@ -36,13 +43,17 @@ impl Acceptor {
     /// Takes one fact and says what follows from it.
     #[must_use]
     pub fn step(&mut self, fact: Fact) -> Vec<Action> {
-        let waited = std::mem::replace(&mut self.waits_for, Waits::Nothing);
-        let done = match (waited, fact) {
+        let done = match (std::mem::replace(&mut self.waits_for, Waits::Nothing), fact) {
             (Waits::Name, Fact::Came(frame)) => self.named(&frame),
-            (Waits::Judgement(peer), Fact::Judged(standing)) => self.judged(peer, standing),
+            (Waits::Judgement(peer), Fact::Judged(standing)) => Ok(self.judged(peer, standing)),
             (Waits::Alive(peer), Fact::Came(frame)) => self.alive(peer, &frame),
-            (Waits::Reply(peer), Fact::Came(frame)) => self.replied(peer, &frame),
-            _ => Ok(Vec::new()),
+            (Waits::Reply(peer, replaces), Fact::Came(frame)) => self.replied(peer, replaces, &frame),
+            (Waits::Nothing, _) => Ok(Vec::new()),
+            (_, Fact::Came(frame)) => Err(words::unexpected("no frame yet", &frame)),
+            (waits_for, _) => {
+                self.waits_for = waits_for;
+                Ok(Vec::new())
+            }
         };
         done.unwrap_or_else(|refusal| vec![Action::Close(refusal)])
     }
@@ -58,46 +69,56 @@ impl Acceptor {
 
     // ANCHOR: judged
     /// Of two attempts at the same time one survives: that of the greater name.
-    fn judged(&mut self, peer: Peer, standing: Standing) -> Result<Vec<Action>, Refusal> {
+    fn judged(&mut self, peer: Peer, standing: Standing) -> Vec<Action> {
         let said = |word: &str| Action::Send(words::status(word));
         match standing {
-            Standing::Unknown => Ok(self.challenge(peer, vec![said("ok")])),
+            Standing::Unknown => vec![said("ok"), self.challenge(peer, Replaces::Nothing)],
             Standing::Connecting if peer.name > self.own.name => {
-                Ok(self.challenge(peer, vec![Action::DropOwnAttempt, said("ok_simultaneous")]))
+                vec![said("ok_simultaneous"), self.challenge(peer, Replaces::OwnAttempt)]
             }
-            Standing::Connecting => Ok(vec![said("nok"), Action::Close(Refusal::Simultaneous(peer.name))]),
+            Standing::Connecting => vec![said("nok"), Action::Close(Refusal::Simultaneous(peer.name))],
             Standing::Connected => {
                 self.waits_for = Waits::Alive(peer);
-                Ok(vec![said("alive")])
+                vec![said("alive")]
             }
-            Standing::NotAllowed => Ok(vec![said("not_allowed"), Action::Close(Refusal::Refused(peer.name))]),
+            Standing::NotAllowed => vec![said("not_allowed"), Action::Close(Refusal::Refused(peer.name))],
         }
     }
     // ANCHOR_END: judged
 
     /// Puts the challenge.
-    fn challenge(&mut self, peer: Peer, mut before: Vec<Action>) -> Vec<Action> {
-        before.push(Action::Send(words::challenge(&self.own, self.challenge)));
-        self.waits_for = Waits::Reply(peer);
-        before
+    fn challenge(&mut self, peer: Peer, replaces: Replaces) -> Action {
+        self.waits_for = Waits::Reply(peer, replaces);
+        Action::Send(words::challenge(&self.own, self.challenge))
     }
 
+    // ANCHOR: alive
     /// The other side knows whether the old connection is dead.
     fn alive(&mut self, peer: Peer, frame: &[u8]) -> Result<Vec<Action>, Refusal> {
         match words::read_status(frame)? {
-            "true" => Ok(self.challenge(peer, vec![Action::DropOld])),
-            _ => Err(Refusal::Simultaneous(peer.name)),
+            "true" => Ok(vec![self.challenge(peer, Replaces::Old)]),
+            "false" => Err(Refusal::StillConnected(peer.name)),
+            _ => Err(words::unexpected("`true` or `false`", frame)),
         }
     }
+    // ANCHOR_END: alive
 
     // ANCHOR: replied
     /// Believes the other side if it knows the cookie, and shows that we know it.
-    fn replied(&self, peer: Peer, frame: &[u8]) -> Result<Vec<Action>, Refusal> {
+    ///
+    /// Only now does anything end for its sake: anybody can say a name.
+    fn replied(&self, peer: Peer, replaces: Replaces, frame: &[u8]) -> Result<Vec<Action>, Refusal> {
         let (challenge, answer) = words::read_reply(frame)?;
         if answer != digest(&self.cookie, self.challenge) {
             return Err(Refusal::WrongCookie(peer.name));
         }
-        Ok(vec![Action::Send(words::ack(digest(&self.cookie, challenge))), Action::Done(peer)])
+        let dropped = match replaces {
+            Replaces::Nothing => None,
+            Replaces::OwnAttempt => Some(Action::DropOwnAttempt),
+            Replaces::Old => Some(Action::DropOld),
+        };
+        let ack = Action::Send(words::ack(digest(&self.cookie, challenge)));
+        Ok(dropped.into_iter().chain([ack, Action::Done(peer)]).collect())
     }
     // ANCHOR_END: replied
 }

@@ -8,9 +8,12 @@ pub enum Refusal {
     /// The answer to our challenge was made with another cookie.
     #[error("the node {0} has another cookie")]
     WrongCookie(String),
-    /// It has a connection under way, which it keeps.
-    #[error("the node {0} is connecting to us")]
+    /// Both connect at the same time, and the other attempt is the one that goes on.
+    #[error("the node {0} and we connect to each other at once: the other attempt goes on")]
     Simultaneous(String),
+    /// It wants to connect, and then says that the old connection is alive.
+    #[error("the node {0} is connected already")]
+    StillConnected(String),
     /// It does not let us in.
     #[error("the node {0} does not allow a connection with us")]
     NotAllowed(String),

@@ -36,8 +36,7 @@ impl Initiator {
     /// Takes one fact and says what follows from it.
     #[must_use]
     pub fn step(&mut self, fact: Fact) -> Vec<Action> {
-        let waited = std::mem::replace(&mut self.waits_for, Waits::Nothing);
-        let done = match (waited, fact) {
+        let done = match (std::mem::replace(&mut self.waits_for, Waits::Nothing), fact) {
             (Waits::Opened, Fact::Opened) => {
                 self.waits_for = Waits::Status;
                 Ok(vec![Action::Send(words::name(&self.own))])
@@ -45,7 +44,12 @@ impl Initiator {
             (Waits::Status, Fact::Came(frame)) => self.status(&frame),
             (Waits::Challenge, Fact::Came(frame)) => self.challenged(&frame),
             (Waits::Ack(peer), Fact::Came(frame)) => self.acknowledged(peer, &frame),
-            _ => Ok(Vec::new()),
+            (Waits::Nothing, _) => Ok(Vec::new()),
+            (_, Fact::Came(frame)) => Err(words::unexpected("no frame yet", &frame)),
+            (waits_for, _) => {
+                self.waits_for = waits_for;
+                Ok(Vec::new())
+            }
         };
         done.unwrap_or_else(|refusal| vec![Action::Close(refusal)])
     }
@@ -53,15 +57,16 @@ impl Initiator {
     // ANCHOR: status
     /// Whether the other side lets us go on.
     fn status(&mut self, frame: &[u8]) -> Result<Vec<Action>, Refusal> {
-        self.waits_for = Waits::Challenge;
-        match words::read_status(frame)? {
-            "ok" | "ok_simultaneous" => Ok(Vec::new()),
+        let answer = match words::read_status(frame)? {
+            "ok" | "ok_simultaneous" => Vec::new(),
             // It takes an old connection for alive; that we are here shows that it is not.
-            "alive" => Ok(vec![Action::Send(words::status("true"))]),
-            "nok" => Err(Refusal::Simultaneous(self.to.clone())),
-            "not_allowed" => Err(Refusal::NotAllowed(self.to.clone())),
-            _ => Err(words::unexpected("a status", frame)),
-        }
+            "alive" => vec![Action::Send(words::status("true"))],
+            "nok" => return Err(Refusal::Simultaneous(self.to.clone())),
+            "not_allowed" => return Err(Refusal::NotAllowed(self.to.clone())),
+            _ => return Err(words::unexpected("a status", frame)),
+        };
+        self.waits_for = Waits::Challenge;
+        Ok(answer)
     }
     // ANCHOR_END: status
 

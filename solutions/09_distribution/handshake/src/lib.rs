@@ -28,6 +28,7 @@ mod step;
 mod words;
 
 pub use acceptor::Acceptor;
+pub use digest::digest;
 pub use error::Refusal;
 pub use initiator::Initiator;
 pub use step::{Action, Fact, Identity, Peer, Standing};
