@@ -114,11 +114,7 @@ impl System {
         clock.changed(&timers);
         drop(timers);
         if !clock.running.swap(true, Ordering::AcqRel) {
-            let driver = drive(Arc::downgrade(&self.node), Arc::clone(&clock.changed));
-            match &self.node.spawner {
-                None => drop(tokio::spawn(driver)),
-                Some(spawner) => spawner(Box::pin(driver)),
-            }
+            self.start_task(drive(Arc::downgrade(&self.node), Arc::clone(&clock.changed)));
         }
         timer
     }

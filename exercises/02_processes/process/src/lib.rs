@@ -21,7 +21,8 @@
 //! ```
 //!
 //! Reading order: `pid`, `message`; yours are `body`, `gate`, `monitoring`, `linking`, `naming`; then the plumbing:
-//! `table`, `life`, `lane`, `signals`, `clock`, `context`, `call`, `system`, `watch`. Chapter: `processes`.
+//! `table`, `life`, `lane`, `signals`, `clock`, `context`, `call`, `system`, `watch`; and
+//! `remote`, the door to other nodes. Chapter: `processes`.
 //!
 //! Left out: the process dictionary. What a process keeps in hidden global state, a reader of its code does not
 //! see; pass it as an argument instead.
@@ -39,6 +40,7 @@ mod message;
 mod monitoring;
 mod naming;
 mod pid;
+mod remote;
 mod signals;
 mod system;
 mod table;
@@ -53,5 +55,6 @@ pub use message::{Down, Envelope, Exit, Message, Timeout};
 pub use monitors::{Flush, Target};
 pub use names::NameError;
 pub use pid::{Pid, Ref};
+pub use remote::{Remote, Signal};
 pub use system::{Config, Crash, CrashLog, Info, Spawner, System, Task};
 pub use timers::TimerId;

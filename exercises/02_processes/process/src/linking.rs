@@ -8,6 +8,7 @@ use links::{Action, Event};
 use trace::Kind;
 
 use crate::Pid;
+use crate::remote::Signal;
 use crate::system::Node;
 
 impl Node {
@@ -17,6 +18,9 @@ impl Node {
             return;
         }
         self.tell(me, Some(at), |node| Kind::Link { with: node.label(peer) });
+        if let Some(remote) = self.away(peer) {
+            return self.link_away(remote, me, peer);
+        }
         let alone = self.table.with_both(me, peer, |mine, theirs| -> Option<Event<Pid>> {
             // TODO links: step our side (`LinkAsked`); then theirs (`LinkArrived`), or, without a peer, what `links::absent` answers
             let _ = (mine, theirs, links::absent::<Pid>);
@@ -31,16 +35,23 @@ impl Node {
     /// `me` removes its link with `peer`.
     pub(crate) fn unlink(&self, me: Pid, peer: Pid, at: &'static Location<'static>) {
         self.tell(me, Some(at), |node| Kind::Unlink { with: node.label(peer) });
-        self.table.with_both(me, peer, |mine, theirs| {
+        let unlinked = self.table.with_both(me, peer, |mine, theirs| {
             let actions = links::step(&mut mine.ties(me).links, Event::UnlinkAsked { peer });
             if let (Some(theirs), false) = (theirs, actions.is_empty()) {
                 let _ = links::step(&mut theirs.ties(peer).links, Event::UnlinkArrived { from: me });
             }
+            !actions.is_empty()
         });
+        if let (Some(true), Some(remote)) = (unlinked, self.away(peer)) {
+            remote.carry(Signal::Unlink { from: me, to: peer });
+        }
     }
 
     /// The process `from` has ended, and `to` was linked with it.
     pub(crate) fn exit_over_link(&self, from: Pid, to: Pid, reason: ExitReason) {
+        if let Some(remote) = self.away(to) {
+            return remote.carry(Signal::LinkExit { from, to, reason });
+        }
         let bell = self.table.with(to, |gate| -> Option<Waker> {
             // TODO links: does the signal count (`ExitArrived`)? then let `gate.feel` decide what it does
             let _ = (gate, from, reason, Via::Link);

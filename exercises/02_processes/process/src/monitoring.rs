@@ -9,6 +9,7 @@ use trace::Kind;
 
 use crate::gate::Gate;
 use crate::message::{Down, Envelope};
+use crate::remote::Signal;
 use crate::signals::process_of;
 use crate::system::Node;
 use crate::{Pid, Ref};
@@ -27,13 +28,16 @@ impl Node {
         if process == Some(me) {
             return; // who has ended reads no DOWN
         }
+        if let Some(remote) = process.and_then(|process| self.away(process)) {
+            return self.monitor_away(remote, me, reference, target);
+        }
         // TODO monitors: step our side (`MonitorAsked`), then theirs with `self.watched`; without a target, `monitors::absent` says what to answer
         let _ = (reference, Self::watched, monitors::absent::<Pid, Ref>);
         todo!("monitors: both sides remember, or DOWN comes at once")
     }
 
     /// Steps the side of the watched process; `false` when it is about to end and will not.
-    fn watched(&self, process: Pid, gate: &mut Gate, event: Event<Pid, Ref>) -> bool {
+    pub(crate) fn watched(&self, process: Pid, gate: &mut Gate, event: Event<Pid, Ref>) -> bool {
         let alive = gate.is_alive();
         if alive {
             let _ = monitors::step(&mut gate.ties(process).monitors, event);
@@ -70,6 +74,9 @@ impl Node {
     /// The watched process need not remember this watcher any more.
     pub(crate) fn forget_watcher(&self, target: &Target<Pid>, reference: Ref) {
         let Some(process) = process_of(target) else { return };
+        if let Some(remote) = self.away(process) {
+            return remote.carry(Signal::Demonitor { target: target.clone(), reference });
+        }
         self.table.with(process, |gate| {
             let gone = Event::DemonitorArrived { reference };
             gate.existing_ties().map(|ties| monitors::step(&mut ties.monitors, gone))

@@ -31,7 +31,7 @@ impl Node {
         if let Some(bell) = bell.flatten() {
             bell.wake();
         }
-        envelope.map_or(Ok(()), Err)
+        envelope.map_or(Ok(()), |envelope| self.send_away(to, envelope))
     }
 
     /// The process `me` has ended: frees its name and its timers, then tells those it was tied to.
@@ -51,8 +51,9 @@ impl Node {
         for action in monitors::step(&mut ties.monitors, MonitorEvent::Ended { reason: reason.clone() }) {
             match action {
                 MonitorAction::SendDown { to, reference, reason } => {
-                    let was_a_call = self.call_ended(to, reference, me, &reason);
-                    if !was_a_call {
+                    let told = self.down_away(to, reference, reason.clone())
+                        || self.call_ended(to, reference, me, &reason);
+                    if !told {
                         self.down(to, reference, reason);
                     }
                 }

@@ -268,6 +268,14 @@ impl Context {
         reference
     }
 
+    /// Watches what a library for other nodes knows how to find: `monitor/2` with `{name, node}`.
+    #[track_caller]
+    pub fn monitor_target(&self, target: Target<Pid>) -> Ref {
+        let reference = self.system.make_ref();
+        self.node().monitor(self.pid, reference, target, Location::caller());
+        reference
+    }
+
     /// Stops watching. A [`Down`] that lies in the mailbox already goes or stays, as `flush` says.
     #[track_caller]
     pub fn demonitor(&mut self, reference: Ref, flush: Flush) {

@@ -43,14 +43,14 @@ impl Node {
         names.register(name, process, alive)?;
         drop(names);
         // Told under the old label: so a trace knows that both are one process.
-        self.tell(process, Some(at), |_| Kind::Name { name: name.to_owned(), registered: true });
+        self.tell(process, Some(at), |node| Kind::Name { name: node.shown(name), registered: true });
         self.remember_label(process, name);
         Ok(())
     }
 
     pub(crate) fn unregister(&self, name: &str, at: At) -> Result<(), NameError> {
         let process = self.names.write().unwrap_or_else(PoisonError::into_inner).unregister(name)?;
-        self.tell(process, Some(at), |_| Kind::Name { name: name.to_owned(), registered: false });
+        self.tell(process, Some(at), |node| Kind::Name { name: node.shown(name), registered: false });
         Ok(())
     }
 
@@ -60,7 +60,7 @@ impl Node {
         // ANCHOR: cut_names
         let name = self.names.write().unwrap_or_else(PoisonError::into_inner).ended(process);
         if let Some(name) = name {
-            self.tell(process, None, |_| Kind::Name { name: name.to_string(), registered: false });
+            self.tell(process, None, |node| Kind::Name { name: node.shown(&name), registered: false });
         }
         // ANCHOR_END: cut_names => // TODO names: the table of names has a function for this
         // ANCHOR_END: cut_names => let _ = (process, PoisonError::<()>::into_inner);

@@ -32,7 +32,7 @@ impl Node {
         if let Some(bell) = bell.flatten() {
             bell.wake();
         }
-        envelope.map_or(Ok(()), Err)
+        envelope.map_or(Ok(()), |envelope| self.send_away(to, envelope))
     }
     // ANCHOR_END: send
 
@@ -54,8 +54,9 @@ impl Node {
         for action in monitors::step(&mut ties.monitors, MonitorEvent::Ended { reason: reason.clone() }) {
             match action {
                 MonitorAction::SendDown { to, reference, reason } => {
-                    let was_a_call = self.call_ended(to, reference, me, &reason);
-                    if !was_a_call {
+                    let told = self.down_away(to, reference, reason.clone())
+                        || self.call_ended(to, reference, me, &reason);
+                    if !told {
                         self.down(to, reference, reason);
                     }
                 }

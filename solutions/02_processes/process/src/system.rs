@@ -5,7 +5,7 @@ use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use exit_signals::{ExitReason, Via};
 use monitors::Target;
@@ -18,6 +18,7 @@ use crate::context::Context;
 use crate::ending::Ending;
 use crate::gate::Phase;
 use crate::life::{self, Tie};
+use crate::remote::{Remote, Signal};
 use crate::table::Table;
 use crate::{Message, Pid, Ref};
 
@@ -67,6 +68,8 @@ pub(crate) struct Node {
     pub(crate) tracer: Option<Tracer>,
     /// The names that processes have had, for the trace of what happens after they have ended.
     pub(crate) labels: Mutex<std::collections::BTreeMap<Pid, Arc<str>>>,
+    /// Who carries signals to other nodes.
+    pub(crate) remote: OnceLock<Arc<dyn Remote>>,
     refs: AtomicU64,
     random: AtomicU64,
 }
@@ -96,6 +99,7 @@ impl System {
             crash_log: config.crash_log,
             tracer: config.tracer,
             labels: Mutex::default(),
+            remote: OnceLock::new(),
             refs: AtomicU64::new(1),
             random: AtomicU64::new(config.seed),
         };
@@ -234,6 +238,14 @@ impl System {
         Some(info)
     }
 
+    /// Runs a task that is no process: for the machinery of libraries, such as what reads from a socket.
+    pub fn start_task(&self, task: impl Future<Output = ()> + Send + 'static) {
+        match &self.node.spawner {
+            None => drop(tokio::spawn(task)),
+            Some(spawner) => spawner(Box::pin(task)),
+        }
+    }
+
     /// Every process that is alive.
     #[must_use]
     pub fn processes(&self) -> Vec<Pid> {
@@ -283,6 +295,9 @@ impl Node {
     /// An exit signal from `exit/2`.
     pub(crate) fn exit(&self, from: Pid, to: Pid, reason: ExitReason, at: &'static Location<'static>) {
         self.trace_exit_signal(from, to, &reason, Some(at));
+        if let Some(remote) = self.away(to) {
+            return remote.carry(Signal::Exit { from, to, reason });
+        }
         let bell = self.table.with(to, |gate| gate.feel(to, from, Via::Exit, reason));
         if let Some(bell) = bell.flatten() {
             bell.wake();

@@ -27,8 +27,20 @@ impl Node {
         if process == Pid::OUTSIDE {
             return "outside".to_owned();
         }
+        if let Some(remote) = self.away(process) {
+            let home = Pid::local(process.id(), process.serial());
+            return format!("{home}@{}", remote.node_name(process.node()));
+        }
         let labels = self.labels.lock().unwrap_or_else(PoisonError::into_inner);
-        labels.get(&process).map_or_else(|| process.to_string(), |name| name.to_string())
+        self.shown(&labels.get(&process).map_or_else(|| process.to_string(), |name| name.to_string()))
+    }
+
+    /// A name as the trace shows it: with its node behind it, when there are several.
+    pub(crate) fn shown(&self, name: &str) -> String {
+        match self.remote.get() {
+            Some(remote) => format!("{name}@{}", remote.node_name(0)),
+            None => name.to_owned(),
+        }
     }
 
     pub(crate) fn remember_label(&self, process: Pid, name: &str) {
@@ -46,8 +58,11 @@ impl Node {
         at: &'static Location<'static>,
     ) {
         self.tell(from, Some(at), |node| {
-            let (to, label, there) =
-                (node.label(to), format!("{message:?}"), node.table.with(to, |_| ()).is_some());
+            let (to, label, there) = (
+                node.label(to),
+                format!("{message:?}"),
+                node.away(to).is_some() || node.table.with(to, |_| ()).is_some(),
+            );
             if there { Kind::Send { to, label } } else { Kind::Dropped { to, label } }
         });
     }

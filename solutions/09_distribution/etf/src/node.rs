@@ -36,7 +36,8 @@ impl Node {
     }
 
     /// The number of this node, given to it when it was first heard of; 0 for `own`.
-    pub(crate) fn number(self, own: Self) -> u32 {
+    #[must_use]
+    pub fn number(self, own: Self) -> u32 {
         if self == own {
             return 0;
         }
@@ -55,7 +56,11 @@ impl Node {
     }
 
     /// The node of this number; `own` for 0.
-    pub(crate) fn of_number(number: u32, own: Self) -> Self {
+    ///
+    /// # Panics
+    /// When no node has it: numbers come from [`Node::number`] and from pids that were decoded.
+    #[must_use]
+    pub fn of_number(number: u32, own: Self) -> Self {
         let Some(place) = number.checked_sub(1) else { return own };
         let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
         known.nodes[usize::try_from(place).expect("a number of a node is small")]
