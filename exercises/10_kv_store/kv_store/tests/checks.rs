@@ -1,20 +1,13 @@
-//! Checks of `kv_store`. Each step is a module, each claim a test.
+//! Checks of `kv_store`, stage by stage. Each step is a module, each claim a test.
 
-use harness::check;
-
-/// What the BEAM printed for the same program.
+/// What the BEAM printed.
 const BEAM: &str = include_str!("../beam.out");
 
-mod first {
-    use super::*;
+#[path = "checks/desk.rs"]
+mod desk;
 
-    #[test]
-    fn prints_what_the_beam_prints() {
-        check("adds_two", |t| {
-            for n in [2, 4] {
-                t.line(format!("twice {n}: {}", kv_store::twice(n)));
-            }
-            t.beam(BEAM);
-        });
-    }
-}
+// ---- stage 1
+#[path = "checks/kinds.rs"]
+mod kinds;
+
+// ---- stages 6 to 12

@@ -1,19 +1,30 @@
-//! TODO: what this crate is, in one sentence.
+//! A key-value store that grows: a table, its owner, several of them, and later several nodes.
+//!
+//! Each stage of the chapter is a module. What is built in one is used by the next, and what callers see stays the
+//! same: [`Store`] is put, get, delete, select and stats, whether one table stands behind it or a cluster.
 //!
 //! ```
-//! assert_eq!(kv_store::twice(4), 8);
+//! use kv_store::Kind;
+//! use table::Type;
+//!
+//! assert_eq!(Kind::Data.table_type(), Type::Set);
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `kv_store`.
+//! In reading order: `api` (what a store does) and `error` (why it did not), both given; then stage by stage,
+//! 1 `kinds` (which type of table for which data), 3 `query`.
+//!
+//! Left out: values on disk; what no node remembers is lost.
+//! Source: OTP, `ets`, `gen_server`, `pg`; Elixir, `Registry`. Chapter: `kv_store`.
 
-// ANCHOR: twice
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // ANCHOR: cut_first
-    n * 2
-    // ANCHOR_END: cut_first => // TODO: `n` and `n` again
-    // ANCHOR_END: cut_first => let _ = n;
-    // ANCHOR_END: cut_first => todo!("first: n and n again")
-}
-// ANCHOR_END: twice
+// ---- stages 1 to 5: one node
+mod api;
+mod error;
+mod kinds;
+mod query;
+
+// ---- stages 6 to 12: several nodes
+
+pub use api::{Page, Stats, Store};
+pub use error::StoreError;
+pub use kinds::Kind;
+pub use query::Query;
