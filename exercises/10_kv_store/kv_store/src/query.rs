@@ -1,28 +1,45 @@
 //! Stage 3: a query, typed as text or sent as a term.
 //!
-//! Source: OTP, `ets:select/3`. Chapter: `kv_store`.
+//! A query is a match specification over rows `{key, value}`. Where its heads name the key, only the rows of these keys
+//! are looked at, however large the store is; and nobody has to take all results at once.
+//!
+//! Source: ERTS User's Guide, "Match Specifications in Erlang"; OTP, `ets:select/3`. Chapter: `kv_store`.
+
+use std::fmt;
 
 use match_spec::MatchSpec;
-use term::Term;
+use table::{Process, Table};
+use term::{ParseError, Term};
 
+use crate::api::Page;
 use crate::error::StoreError;
+use crate::pages::Pages;
 
-/// A match specification over rows `{key, value}`.
+/// A match specification that has been checked.
 #[derive(Clone, Debug)]
 pub struct Query {
     term: Term,
-    spec: MatchSpec,
+    pub(crate) spec: MatchSpec,
+}
+
+/// Which rows have to be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Plan {
+    /// Those of these keys.
+    Keys(Vec<Term>),
+    /// All of them.
+    Scan,
 }
 
 impl Query {
     /// The query that is written in this text.
     ///
     /// # Errors
-    /// [`StoreError::Syntax`], [`StoreError::Spec`].
+    /// [`StoreError::Syntax`]: it is no term. [`StoreError::Spec`]: it is no match specification.
     pub fn parse(text: &str) -> Result<Self, StoreError> {
-        let term: Term =
-            text.parse().map_err(|error: term::ParseError| StoreError::Syntax(error.to_string()))?;
-        Self::of(term)
+        // TODO parse: a text becomes a `Term`, a term a query; each of them may fail, with words of its own
+        let _ = (text.parse::<Term>(), |error: ParseError| StoreError::Syntax(error.to_string()));
+        todo!("parse: from text to query")
     }
 
     /// The query that this term is: so it comes from another node.
@@ -30,8 +47,9 @@ impl Query {
     /// # Errors
     /// [`StoreError::Spec`].
     pub fn of(term: Term) -> Result<Self, StoreError> {
-        let spec = MatchSpec::compile(&term)?;
-        Ok(Self { term, spec })
+        // TODO parse: compile it here, once, and not row by row
+        let _ = (MatchSpec::compile(&term)?, |spec| Self { term: term.clone(), spec });
+        todo!("parse: from term to query")
     }
 
     /// The term it is, to be sent to another node.
@@ -40,9 +58,31 @@ impl Query {
         &self.term
     }
 
-    /// What a row is worth, if it is accepted.
+    /// Which rows have to be looked at. The key is element 1.
     #[must_use]
-    pub fn run(&self, row: &Term) -> Option<Term> {
-        self.spec.run(row)
+    pub fn plan(&self) -> Plan {
+        // TODO plan: which keys do the heads name? `MatchSpec::keys` says it, or that they do not
+        let _ = (self.spec.keys(1), Plan::Keys, Plan::Scan);
+        todo!("plan: keys or scan")
+    }
+
+    /// The first page of the results in these tables.
+    pub(crate) fn first_page(
+        &self,
+        me: &impl Process,
+        tables: Vec<Table>,
+        limit: usize,
+    ) -> Result<Page, StoreError> {
+        let mut pages = Pages::new(self, tables, limit)?;
+        Ok(Page { rows: pages.next(me)?, more: !pages.is_over() })
+    }
+}
+
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Keys(keys) => write!(f, "keys {}", Term::list(keys.clone())),
+            Self::Scan => f.write_str("scan"),
+        }
     }
 }

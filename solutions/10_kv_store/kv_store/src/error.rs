@@ -30,6 +30,9 @@ pub enum StoreError {
     /// The owner ended while it had the request.
     #[error("the owner ended ({0}); it may have written before that, or not")]
     OwnerEnded(ExitReason),
+    /// Whoever tells of changes does not run.
+    #[error("nobody tells of changes at the moment; try again")]
+    NobodyTells,
     /// No reply in time.
     #[error("no reply in time; it may still be written")]
     NoReply,
@@ -57,10 +60,8 @@ impl From<SelectError> for StoreError {
         match error {
             SelectError::NoLimit => Self::NoLimit,
             SelectError::Pattern(error) => error.into(),
-            other => match other {
-                SelectError::Table(error) => error.into(),
-                _ => Self::Spec(other.to_string()),
-            },
+            SelectError::Table(error) => error.into(),
+            SelectError::ChangesKey => Self::Spec(error.to_string()),
         }
     }
 }
