@@ -1,0 +1,102 @@
+//! The core: who holds which name. It knows no socket and no clock.
+//!
+//! A name belongs to a connection. Whoever registers keeps the connection open, and when it ends, for whatever reason,
+//! the name is free. So nobody has to say goodbye, and a crash leaves nothing behind.
+//!
+//! Source: ERTS User's Guide, "epmd". Chapter: `distribution`.
+
+use std::collections::BTreeMap;
+
+use crate::answer::Answer;
+use crate::entry::{Entry, VERSION};
+use crate::request::Request;
+
+/// Which connection; the server counts them.
+pub type Connection = u64;
+
+// ANCHOR: names
+/// The names of a host.
+#[derive(Debug)]
+pub struct Names {
+    entries: BTreeMap<String, Held>,
+    /// The creation that was given out last.
+    last: u32,
+}
+
+/// A name, and the connection to which it belongs.
+#[derive(Debug)]
+struct Held {
+    entry: Entry,
+    by: Connection,
+}
+// ANCHOR_END: names
+
+impl Names {
+    /// No names. The first creation given out follows `last`, which should differ from one life of the server to the
+    /// next: nodes may outlive it.
+    #[must_use]
+    pub fn new(last: u32) -> Self {
+        Self { entries: BTreeMap::new(), last }
+    }
+
+    /// Answers a request that came over the connection `by` to the server on `port`.
+    #[must_use]
+    pub fn ask(&mut self, by: Connection, request: Request, port: u16) -> Answer {
+        match request {
+            Request::Alive(entry) => self.register(by, entry),
+            Request::PortPlease(name) => self.port_please(&name),
+            Request::Names => {
+                let nodes = self.entries.values().map(|held| (held.entry.name.clone(), held.entry.port));
+                Answer::Names { port: u32::from(port), nodes: nodes.collect() }
+            }
+        }
+    }
+
+    // ANCHOR: register
+    /// The name belongs to this connection now, or stays with the one that has it.
+    fn register(&mut self, by: Connection, entry: Entry) -> Answer {
+        let extended = entry.highest >= VERSION;
+        // ANCHOR: cut_register
+        if self.entries.contains_key(&entry.name) {
+            return Answer::Taken { extended };
+        }
+        let creation = self.next_creation(extended);
+        self.entries.insert(entry.name.clone(), Held { entry, by });
+        Answer::Registered { creation, extended }
+        // ANCHOR_END: cut_register => // TODO register: `Taken` for a name that somebody has, else note it, with a creation of its own
+        // ANCHOR_END: cut_register => let _ = (by, &entry, &mut self.entries, Held { entry: entry.clone(), by }, Answer::Taken { extended });
+        // ANCHOR_END: cut_register => let _ = (Self::next_creation, Answer::Registered { creation: 0, extended });
+        // ANCHOR_END: cut_register => todo!("register: whose name is it?")
+    }
+    // ANCHOR_END: register
+
+    // ANCHOR: creation
+    /// Tells two lives of a node apart, so that a pid of the former one does not name a process of this one. Nodes
+    /// before OTP 23 have two bits for it, the others 32; the numbers 0 to 3 are left to the former.
+    fn next_creation(&mut self, extended: bool) -> u32 {
+        self.last = self.last.wrapping_add(1).max(4);
+        if extended { self.last } else { 1 + self.last % 3 }
+    }
+    // ANCHOR_END: creation
+
+    // ANCHOR: closed
+    /// A connection has ended: what it held is free.
+    pub fn closed(&mut self, by: Connection) {
+        // ANCHOR: cut_gone
+        self.entries.retain(|_, held| held.by != by);
+        // ANCHOR_END: cut_gone => // TODO gone: which names go with this connection?
+        // ANCHOR_END: cut_gone => let _ = (by, &mut self.entries);
+        // ANCHOR_END: cut_gone => todo!("gone: a connection has ended")
+    }
+    // ANCHOR_END: closed
+
+    // ANCHOR: port_please
+    /// Where the node of this name takes connections.
+    fn port_please(&self, name: &str) -> Answer {
+        // ANCHOR: cut_port_please
+        self.entries.get(name).map_or(Answer::Unknown, |held| Answer::Found(held.entry.clone()))
+        // ANCHOR_END: cut_port_please => // TODO port_please: `Found` or `Unknown`
+        // ANCHOR_END: cut_port_please => todo!("port_please: where is {name}?")
+    }
+    // ANCHOR_END: port_please
+}
