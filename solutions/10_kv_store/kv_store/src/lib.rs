@@ -47,6 +47,8 @@ mod tree;
 mod watch;
 
 // ---- stages 6 to 12: several nodes
+pub mod command;
+pub mod replica;
 
 // ---- stages 1 to 5
 pub use api::{Page, Stats, Store};
