@@ -103,5 +103,5 @@ fn select<'a>(
     limit: Option<usize>,
 ) -> Vec<Term> {
     let rows = rows.into_iter().filter_map(|(key, row)| Some(Term::tuple([key.clone(), row.value.clone()?])));
-    rows.filter_map(|row| query.run(&row)).take(limit.unwrap_or(usize::MAX)).collect()
+    rows.filter_map(|row| query.spec.run(&row)).take(limit.unwrap_or(usize::MAX)).collect()
 }
