@@ -61,7 +61,8 @@ pub struct BadName(pub String);
 /// When it has not exactly one `@`, with letters, digits, `_`, `-` or `.` around it, or is longer than 255 bytes.
 pub fn parts(name: &str) -> Result<(&str, &str), BadName> {
     let fits = |part: &str, more: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-' || more.contains(c))
+        !part.is_empty()
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-' || more.contains(c))
     };
     let split = name.split_once('@').filter(|(alive, host)| fits(alive, "") && fits(host, ".:"));
     split.filter(|_| name.len() <= 255).ok_or_else(|| BadName(name.to_owned()))

@@ -5,7 +5,6 @@
 //!
 //! Source: OTP, `gen.erl`, `do_call/4`. Chapter: `distribution`.
 
-use std::sync::PoisonError;
 use std::time::Duration;
 
 use monitors::Flush;
@@ -84,17 +83,14 @@ struct Waiting<'a> {
 
 impl<'a> Waiting<'a> {
     fn new(node: &'a Node, me: &'a mut Context, reference: Ref) -> Self {
-        let mut calls = node.inner.calls.lock().unwrap_or_else(PoisonError::into_inner);
-        calls.await_answer(reference, me.pid());
+        node.inner.calls().await_answer(reference, me.pid());
         Self { node, me, reference }
     }
 }
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        let mut calls = self.node.inner.calls.lock().unwrap_or_else(PoisonError::into_inner);
-        calls.answered(self.reference);
-        drop(calls);
+        self.node.inner.calls().answered(self.reference);
         self.me.demonitor(self.reference, Flush::Yes);
     }
 }

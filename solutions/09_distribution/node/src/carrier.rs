@@ -2,7 +2,7 @@
 //!
 //! Chapter: `distribution`.
 
-use std::sync::{Arc, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 
 use monitors::Target;
 use process::{Pid, Remote, Signal};
@@ -72,8 +72,7 @@ impl Inner {
                 }
             },
             Signal::Reply { from, to, answer } => {
-                let taken =
-                    self.calls.lock().unwrap_or_else(PoisonError::into_inner).answer(to.reference());
+                let taken = self.calls().answer(to.reference());
                 if let Some(taken) = taken
                     && let Some(answer) = (taken.encode)(answer)
                 {
@@ -106,7 +105,7 @@ impl Inner {
             }),
             Signal::Down { to, reference, reason } => connection.send_with(|ties| {
                 let watched = ties.is_watched_no_more(reference)?;
-                self.calls.lock().unwrap_or_else(PoisonError::into_inner).forget(&watched.reference);
+                self.calls().forget(&watched.reference);
                 let reason = watched.last_words.clone().unwrap_or_else(|| ending::to_term(&reason));
                 Some(Control::MonitorExit { target: watched.who(), to, reference: watched.reference, reason })
             }),
@@ -150,7 +149,7 @@ impl Inner {
     /// The caller is a process of this node.
     fn deliver_answer(&self, asked: &Asked, answer: Term) {
         let waits = match asked.alias().and_then(Reference::local) {
-            Some(alias) => self.calls.lock().unwrap_or_else(PoisonError::into_inner).answered(alias),
+            Some(alias) => self.calls().answered(alias),
             None => Some(asked.pid),
         };
         if let Some(process) = waits {

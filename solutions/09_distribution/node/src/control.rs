@@ -36,29 +36,82 @@ pub enum Who {
 
 /// One control message, with what it carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the variants and their fields are those of the manual")]
 pub enum Control {
-    Send { to: Pid, message: Term },
-    RegSend { from: Pid, name: Atom, message: Term },
-    AliasSend { from: Pid, alias: Reference, message: Term },
-    Link { from: Pid, to: Pid },
-    UnlinkId { id: Term, from: Pid, to: Pid },
-    UnlinkIdAck { id: Term, from: Pid, to: Pid },
+    Send {
+        to: Pid,
+        message: Term,
+    },
+    RegSend {
+        from: Pid,
+        name: Atom,
+        message: Term,
+    },
+    AliasSend {
+        from: Pid,
+        alias: Reference,
+        message: Term,
+    },
+    Link {
+        from: Pid,
+        to: Pid,
+    },
+    UnlinkId {
+        id: Term,
+        from: Pid,
+        to: Pid,
+    },
+    UnlinkIdAck {
+        id: Term,
+        from: Pid,
+        to: Pid,
+    },
     /// A link: `from` has ended.
-    Exit { from: Pid, to: Pid, reason: Term },
+    Exit {
+        from: Pid,
+        to: Pid,
+        reason: Term,
+    },
     /// `exit/2`.
-    Exit2 { from: Pid, to: Pid, reason: Term },
-    Monitor { from: Pid, target: Who, reference: Reference },
-    Demonitor { from: Pid, target: Who, reference: Reference },
-    MonitorExit { target: Who, to: Pid, reference: Reference, reason: Term },
-    SpawnRequest { id: Reference, from: Pid, leader: Pid, function: Function, options: Vec<Term>, args: Term },
+    Exit2 {
+        from: Pid,
+        to: Pid,
+        reason: Term,
+    },
+    Monitor {
+        from: Pid,
+        target: Who,
+        reference: Reference,
+    },
+    Demonitor {
+        from: Pid,
+        target: Who,
+        reference: Reference,
+    },
+    MonitorExit {
+        target: Who,
+        to: Pid,
+        reference: Reference,
+        reason: Term,
+    },
+    SpawnRequest {
+        id: Reference,
+        from: Pid,
+        leader: Pid,
+        function: Function,
+        options: Vec<Term>,
+        args: Term,
+    },
     /// The result is a pid, or an atom that says why there is none.
-    SpawnReply { id: Reference, to: Pid, flags: i64, result: Term },
+    SpawnReply {
+        id: Reference,
+        to: Pid,
+        flags: i64,
+        result: Term,
+    },
 }
 
 /// Module, function, number of arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the three parts of a function's name")]
 pub struct Function {
     pub module: Atom,
     pub name: Atom,
@@ -97,14 +150,10 @@ impl Control {
                 (tuple(op::MONITOR_P_EXIT, [target.into(), to.into(), reference(it), reason]), None)
             }
             Self::SpawnRequest { id, from, leader, function, options, args } => {
-                let function = [Term::Atom(function.module), Term::Atom(function.name), Term::Int(function.arity)];
-                let parts = [
-                    reference(id),
-                    from.into(),
-                    leader.into(),
-                    Term::tuple(function),
-                    Term::list(options),
-                ];
+                let function =
+                    [Term::Atom(function.module), Term::Atom(function.name), Term::Int(function.arity)];
+                let parts =
+                    [reference(id), from.into(), leader.into(), Term::tuple(function), Term::list(options)];
                 (tuple(op::SPAWN_REQUEST, parts), Some(args))
             }
             Self::SpawnReply { id, to, flags, result } => {

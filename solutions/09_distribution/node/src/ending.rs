@@ -13,7 +13,9 @@ use term::{Atom, Term, term};
 pub fn to_term(reason: &ExitReason) -> Term {
     match reason {
         ExitReason::ShutdownWith(text) => term!({:shutdown, (value(text))}),
-        ExitReason::Panic(text) => Term::tuple([Term::Atom(Atom::new("panic")), Term::binary(text.as_bytes())]),
+        ExitReason::Panic(text) => {
+            Term::tuple([Term::Atom(Atom::new("panic")), Term::binary(text.as_bytes())])
+        }
         ExitReason::Other(text) => value(text),
         known => Term::Atom(Atom::new(&known.to_string())),
     }
@@ -54,7 +56,8 @@ mod tests {
 
     #[test]
     fn a_reason_comes_back_as_it_went() {
-        let reasons = ["normal", "shutdown", "kill", "killed", "noproc", "noconnection", "boom", "{:badarg, 1}"];
+        let reasons =
+            ["normal", "shutdown", "kill", "killed", "noproc", "noconnection", "boom", "{:badarg, 1}"];
         for reason in reasons.map(ExitReason::from) {
             assert_eq!(of_term(&to_term(&reason)), reason);
         }

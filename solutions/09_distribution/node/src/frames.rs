@@ -99,8 +99,7 @@ pub fn read(frame: &[u8], own: etf::Node, limits: Limits) -> Result<Option<Contr
         return Err(FrameError::Kind(kind));
     }
     let (control, rest) = etf::decode_part(rest, own, limits)?;
-    let payload: Option<Term> =
-        if rest.is_empty() { None } else { Some(etf::decode(rest, own, limits)?) };
+    let payload: Option<Term> = if rest.is_empty() { None } else { Some(etf::decode(rest, own, limits)?) };
     Ok(Control::of_terms(&control, payload))
 }
 

@@ -34,9 +34,7 @@ impl Functions {
         Fut: Future<Output = Term> + Send + 'static,
     {
         let Function { module, name, arity } = parse(name).expect("a name such as `kv:get/1`");
-        let start: Start = Arc::new(move |me, args| {
-            Box::pin(function(me, args)) as Body
-        });
+        let start: Start = Arc::new(move |me, args| Box::pin(function(me, args)) as Body);
         self.known.write().unwrap_or_else(PoisonError::into_inner).insert((module, name, arity), start);
     }
 
@@ -60,7 +58,8 @@ pub fn parse(name: &str) -> Option<Function> {
 impl fmt::Debug for Functions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        let names = known.keys().map(|(module, name, arity)| format!("{}:{}/{arity}", module.text(), name.text()));
+        let names =
+            known.keys().map(|(module, name, arity)| format!("{}:{}/{arity}", module.text(), name.text()));
         f.debug_set().entries(names).finish()
     }
 }

@@ -5,7 +5,7 @@
 //! Chapter: `distribution`.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use futures_util::FutureExt;
 use monitors::Target;
@@ -35,9 +35,7 @@ impl Inner {
                 }
             }
             Control::AliasSend { from, alias, message } => {
-                let waits = alias.local().and_then(|alias| {
-                    self.calls.lock().unwrap_or_else(PoisonError::into_inner).answered(alias)
-                });
+                let waits = alias.local().and_then(|alias| self.calls().answered(alias));
                 if let Some(to) = waits {
                     self.message(from, to, message);
                 }
@@ -66,7 +64,7 @@ impl Inner {
             Control::Demonitor { reference, .. } => self.demonitor(connection, &reference),
             Control::MonitorExit { to, reference, reason, .. } if is_here(to) => {
                 let Some(reference) = reference.local() else { return };
-                if self.spawns.lock().unwrap_or_else(PoisonError::into_inner).ended(reference, reason.clone()) {
+                if self.spawns().ended(reference, reason.clone()) {
                     return;
                 }
                 connection.outbox().ties.watches_no_more(reference);
@@ -85,7 +83,7 @@ impl Inner {
                     connection.outbox().ties.linked(to, *process);
                     system.arrive(Signal::Link { from: *process, to });
                 }
-                self.spawns.lock().unwrap_or_else(PoisonError::into_inner).started(id, answer);
+                self.spawns().started(id, answer);
             }
             _ => {}
         }
@@ -104,7 +102,12 @@ impl Inner {
         };
         let Some(process) = process else {
             let reason = ending::to_term(&ExitReason::NoProc);
-            return connection.send(Control::MonitorExit { target: target.clone(), to: from, reference, reason });
+            return connection.send(Control::MonitorExit {
+                target: target.clone(),
+                to: from,
+                reference,
+                reason,
+            });
         };
         let ours = self.system.make_ref();
         let watched = Watched { watcher: from, reference, process, name, last_words: None };
@@ -114,7 +117,7 @@ impl Inner {
     // ANCHOR_END: monitor
 
     fn demonitor(&self, connection: &Connection, theirs: &Reference) {
-        self.calls.lock().unwrap_or_else(PoisonError::into_inner).forget(theirs);
+        self.calls().forget(theirs);
         let mut outbox = connection.outbox();
         let Some(ours) = outbox.ties.ours(theirs) else { return };
         let watched = outbox.ties.is_watched_no_more(ours);
@@ -191,7 +194,8 @@ impl Inner {
                 let pid = me.pid();
                 let said = match called {
                     None => {
-                        let place = Term::tuple([Term::Atom(module), Term::Atom(name), Term::list(inner), term!([])]);
+                        let place =
+                            Term::tuple([Term::Atom(module), Term::Atom(name), Term::list(inner), term!([])]);
                         term!({(reference), :error, :undef, [(place)]})
                     }
                     Some(start) => match AssertUnwindSafe(start(me, inner)).catch_unwind().await {
@@ -209,5 +213,4 @@ impl Inner {
 }
 
 /// The code of a process that another node has asked for.
-type Running =
-    Box<dyn FnOnce(Context) -> std::pin::Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
+type Running = Box<dyn FnOnce(Context) -> std::pin::Pin<Box<dyn Future<Output = ()> + Send>> + Send>;

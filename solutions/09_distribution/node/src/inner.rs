@@ -7,6 +7,7 @@ use handshake::{Acceptor, Identity, Initiator, Peer, Refusal, Standing, flags};
 use network::Stream;
 use process::{ExitReason, Pid, Ref, Signal, System};
 use term::Atom;
+use tokio::sync::watch;
 
 use crate::address::parts;
 use crate::calls::Calls;
@@ -31,16 +32,12 @@ pub(crate) struct Inner {
     /// The connections that stand, for whoever sends.
     up: RwLock<BTreeMap<Atom, Arc<Connection>>>,
     state: Mutex<State>,
-    registration: Mutex<Option<epmd::Registration>>,
+    /// Whether the node has left its cluster.
+    pub(crate) stopped: watch::Sender<bool>,
 }
 
 impl Inner {
-    pub(crate) fn new(
-        system: &System,
-        options: Options,
-        own: etf::Node,
-        registration: epmd::Registration,
-    ) -> Arc<Self> {
+    pub(crate) fn new(system: &System, options: Options, own: etf::Node) -> Arc<Self> {
         Arc::new(Self {
             system: system.clone(),
             own,
@@ -50,12 +47,20 @@ impl Inner {
             spawns: Mutex::default(),
             up: RwLock::default(),
             state: Mutex::default(),
-            registration: Mutex::new(Some(registration)),
+            stopped: watch::Sender::new(false),
         })
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn calls(&self) -> MutexGuard<'_, Calls> {
+        self.calls.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn spawns(&self) -> MutexGuard<'_, Spawns> {
+        self.spawns.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The connection with a node, if one stands.
@@ -127,8 +132,8 @@ impl Inner {
         for signal in signals {
             self.system.arrive(signal);
         }
-        self.calls.lock().unwrap_or_else(PoisonError::into_inner).lost(connection.name);
-        self.spawns.lock().unwrap_or_else(PoisonError::into_inner).lost(connection.name);
+        self.calls().lost(connection.name);
+        self.spawns().lost(connection.name);
         let (node, visibility) = (connection.name, visibility(&connection.peer));
         self.state().watchers.tell(&self.system, NodeDown { node, visibility });
     }
@@ -146,7 +151,7 @@ impl Inner {
                     self.no_connection(from, reference);
                 }
                 Parcel::Control(crate::control::Control::SpawnRequest { id, .. }) => {
-                    let spawns = &mut self.spawns.lock().unwrap_or_else(PoisonError::into_inner);
+                    let spawns = &mut self.spawns();
                     id.local().map(|id| spawns.forget(id));
                 }
                 _ => {}
@@ -185,7 +190,7 @@ impl Inner {
             }
             return;
         }
-        if state.stopped {
+        if *self.stopped.borrow() {
             drop(state);
             return self.undelivered(vec![parcel]);
         }
@@ -290,8 +295,7 @@ impl Inner {
 
     /// No more connections; the name is free.
     pub(crate) fn stop(self: &Arc<Self>) {
-        self.state().stopped = true;
-        self.registration.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.stopped.send_replace(true);
         for connection in self.connections() {
             self.disconnect(connection.name);
         }
@@ -321,7 +325,7 @@ impl Doorkeeper for Keeper<'_> {
     fn judge(&mut self, name: &str) -> Standing {
         let allowed = self.node.options.allowed.as_ref();
         let own = name == self.node.options.name;
-        let stopped = self.node.state().stopped;
+        let stopped = *self.node.stopped.borrow();
         let Ok(peer) = Atom::try_new(name) else { return Standing::NotAllowed };
         if own || stopped || allowed.is_some_and(|allowed| !allowed.iter().any(|known| known == name)) {
             return Standing::NotAllowed;

@@ -45,6 +45,7 @@ mod node;
 mod open;
 mod options;
 mod peers;
+mod registered;
 mod setup;
 mod spawn;
 mod spawns;

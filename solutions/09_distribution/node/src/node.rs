@@ -17,6 +17,7 @@ use crate::control::Control;
 use crate::functions::Functions;
 use crate::inner::{Inner, visibility};
 use crate::options::{ConnectError, Options, StartError};
+use crate::registered::Registered;
 use crate::state::Parcel;
 use crate::watchers::Visibility;
 
@@ -44,23 +45,26 @@ impl Node {
             let system = system.clone();
             Arc::new(move |task| system.start_task(task))
         };
-        epmd::ensure(&network, host, options.epmd, &spawner).await?;
         let entry = match options.visibility {
             Visibility::Visible => epmd::Entry::visible(alive, listener.port()),
             Visibility::Hidden => epmd::Entry::hidden(alive, listener.port()),
         };
-        let registration = epmd::register(&network, host, options.epmd, &entry).await?;
-        let own = etf::Node { name: Atom::new(&options.name), creation: registration.creation() };
-        let inner = Inner::new(system, options, own, registration);
+        let first_creation = (options.random)();
+        let (host, port) = (host.to_owned(), options.epmd);
+        let registered = Registered { network, host, port, entry, spawner, first_creation };
+        let held = registered.tell().await?;
+        let own = etf::Node { name: Atom::new(&options.name), creation: held.0.creation() };
+        let inner = Inner::new(system, options, own);
         let carrier: Arc<dyn Remote> = Arc::new(Carrier { node: Arc::downgrade(&inner), own });
         if !system.set_remote(carrier) {
             return Err(StartError::Already);
         }
+        system.start_task(registered.keep(Arc::downgrade(&inner), held));
         let accepting = Arc::downgrade(&inner);
         system.start_task(async move {
             while let Ok(stream) = listener.accept().await {
                 let Some(inner) = accepting.upgrade() else { return };
-                if inner.state().stopped {
+                if *inner.stopped.borrow() {
                     return;
                 }
                 inner.system.start_task(Arc::clone(&inner).answer(stream));
@@ -145,7 +149,9 @@ impl Node {
 
     fn list_of(&self, which: Visibility) -> Vec<Atom> {
         let all = self.inner.connections().into_iter();
-        all.filter(|connection| visibility(&connection.peer) == which).map(|connection| connection.name).collect()
+        all.filter(|connection| visibility(&connection.peer) == which)
+            .map(|connection| connection.name)
+            .collect()
     }
 
     /// From now on the process gets [`NodeUp`](crate::NodeUp) and [`NodeDown`](crate::NodeDown).

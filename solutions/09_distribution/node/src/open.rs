@@ -9,7 +9,6 @@
 //! Source: OTP, `gen_server`. Chapter: `distribution`.
 
 use std::fmt;
-use std::sync::PoisonError;
 
 use gen_server::{Answer, Client, GenServer, Init, Next};
 use process::{Caller, Context, Envelope, ExitReason};
@@ -51,7 +50,12 @@ where
         }
     }
 
-    async fn handle_call(&mut self, request: G::Call, from: Client<G::Reply>, me: &mut Context) -> Answer<Self> {
+    async fn handle_call(
+        &mut self,
+        request: G::Call,
+        from: Client<G::Reply>,
+        me: &mut Context,
+    ) -> Answer<Self> {
         match self.inner.handle_call(request, from, me).await {
             Answer::Reply(reply, next) => Answer::Reply(reply, passed(next)),
             Answer::NoReply(next) => Answer::NoReply(passed(next)),
@@ -109,13 +113,11 @@ where
         let caller = Caller::elsewhere(asked.pid, reference, me.pid());
         let node = self.node.node_of(asked.pid);
         let here = is_here(asked.pid);
-        let mut calls = inner.calls.lock().unwrap_or_else(PoisonError::into_inner);
-        calls.take(reference, asked.clone(), encode::<G::Reply>, node);
-        drop(calls);
+        inner.calls().take(reference, asked.clone(), encode::<G::Reply>, node);
         match self.inner.handle_call(request, Client::new(caller), me).await {
             Answer::Reply(reply, next) => {
                 if here {
-                    let taken = inner.calls.lock().unwrap_or_else(PoisonError::into_inner).answer(reference);
+                    let taken = inner.calls().answer(reference);
                     if let (Some(_), Ok(answer)) = (taken, to_term(&reply)) {
                         self.node.answer(me, &asked, answer);
                     }

@@ -28,7 +28,6 @@ struct Peer {
 /// What has happened.
 // ANCHOR: event
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields say which node and which attempt")]
 pub enum Event {
     /// Somebody wants to reach the node.
     Wanted { peer: Atom },
@@ -46,7 +45,6 @@ pub enum Event {
 
 /// What must be done, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields say which node and which attempt")]
 pub enum Action {
     /// Call the node.
     Dial { peer: Atom, generation: Generation },
@@ -144,9 +142,8 @@ impl Peers {
             },
             Event::Lost { peer, generation } => {
                 // ANCHOR: cut_generation
-                let current = self.peers.get_mut(&peer).and_then(|known| {
-                    known.up.take_if(|up| *up == generation)
-                });
+                let current =
+                    self.peers.get_mut(&peer).and_then(|known| known.up.take_if(|up| *up == generation));
                 current.into_iter().map(|generation| Action::Down { peer, generation }).collect()
                 // ANCHOR_END: cut_generation => let _ = (peer, generation);
                 // ANCHOR_END: cut_generation => todo!("generation: which connection is lost, the current one or an older one?")
@@ -189,7 +186,10 @@ mod tests {
         assert_eq!(peers.judge(peer, call), Standing::Connecting);
         assert_eq!(peers.step(Event::DropDialing { peer }), [Action::Close { generation: 1 }]);
         assert_eq!(peers.step(Event::Failed { peer, generation: 1 }), [], "the call goes on");
-        assert_eq!(peers.step(Event::Done { peer, generation: call }), [Action::Up { peer, generation: call }]);
+        assert_eq!(
+            peers.step(Event::Done { peer, generation: call }),
+            [Action::Up { peer, generation: call }]
+        );
         assert_eq!(peers.step(Event::Wanted { peer }), [], "there is one");
     }
 

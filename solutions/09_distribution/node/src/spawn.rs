@@ -2,8 +2,6 @@
 //!
 //! Source: ERTS User's Guide, "SPAWN_REQUEST"; `erlang:spawn_request/5`. Chapter: `distribution`.
 
-use std::sync::PoisonError;
-
 use process::{Context, Pid, Ref};
 use term::{Atom, Reference, Term, term};
 use thiserror::Error;
@@ -28,7 +26,6 @@ pub enum SpawnError {
     NoConnection,
 }
 
-
 /// A process that was asked for with [`Node::spawn_request`].
 #[derive(Debug)]
 pub struct Request {
@@ -43,28 +40,30 @@ impl Node {
     ///
     /// # Errors
     /// [`SpawnError`].
-    pub async fn spawn(
+    pub fn spawn(
         &self,
         me: &Context,
         node: &str,
         function: &str,
         args: Vec<Term>,
-    ) -> Result<Pid, SpawnError> {
-        self.request(me, node, function, args, vec![])?.started().await
+    ) -> impl Future<Output = Result<Pid, SpawnError>> + Send + use<> {
+        let request = self.request(me, node, function, args, vec![]);
+        async move { request?.started().await }
     }
 
     /// The same; the new process is linked with this one before it runs.
     ///
     /// # Errors
     /// [`SpawnError`].
-    pub async fn spawn_link(
+    pub fn spawn_link(
         &self,
         me: &Context,
         node: &str,
         function: &str,
         args: Vec<Term>,
-    ) -> Result<Pid, SpawnError> {
-        self.request(me, node, function, args, vec![term!(:link)])?.started().await
+    ) -> impl Future<Output = Result<Pid, SpawnError>> + Send + use<> {
+        let request = self.request(me, node, function, args, vec![term!(:link)]);
+        async move { request?.started().await }
     }
 
     /// Asks for a process, and for the reason of its end as a term: what `rpc` is made of.
@@ -93,7 +92,7 @@ impl Node {
             .ok_or_else(|| SpawnError::Name(function.to_owned()))?;
         let (id, peer) = (self.system().make_ref(), Atom::new(node));
         let inner = &self.inner;
-        let mut spawns = inner.spawns.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut spawns = inner.spawns();
         let (started, ended) = spawns.ask(id, peer);
         drop(spawns);
         let control = Control::SpawnRequest {
@@ -138,6 +137,6 @@ impl Request {
 impl Drop for Request {
     /// Nobody waits any more.
     fn drop(&mut self) {
-        self.node.inner.spawns.lock().unwrap_or_else(PoisonError::into_inner).forget(self.id);
+        self.node.inner.spawns().forget(self.id);
     }
 }

@@ -39,8 +39,6 @@ pub struct State {
     pub failures: BTreeMap<Atom, ConnectError>,
     /// Who hears of nodes.
     pub watchers: Watchers,
-    /// No more connections.
-    pub stopped: bool,
 }
 
 /// What is left to do once the lock is free: all of it may come back to the node.

@@ -96,7 +96,8 @@ impl Ties {
         // ANCHOR: cut_noconnection
         let reason = ExitReason::NoConnection;
         let links = std::mem::take(&mut self.links).into_iter();
-        let exits = links.map(|(ours, theirs)| Signal::LinkExit { from: theirs, to: ours, reason: reason.clone() });
+        let exits =
+            links.map(|(ours, theirs)| Signal::LinkExit { from: theirs, to: ours, reason: reason.clone() });
         let watching = std::mem::take(&mut self.watching).into_iter();
         let downs = watching.map(|(reference, watcher)| Signal::Down {
             to: watcher,
