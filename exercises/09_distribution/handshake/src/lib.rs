@@ -1,15 +1,34 @@
-//! TODO: what this crate is, in one sentence.
+//! How two nodes make sure of each other: names, a challenge each way, and a cookie that is never sent.
 //!
 //! ```
-//! assert_eq!(handshake::twice(4), 8);
+//! use handshake::{Acceptor, Action, Fact, Identity, Initiator, Standing};
+//!
+//! let identity = |name: &str| Identity { name: name.into(), flags: handshake::flags::HIDDEN, creation: 1 };
+//! let mut a = Initiator::new(identity("a@127.0.0.1"), "b@127.0.0.1", "secret", 17);
+//! let mut b = Acceptor::new(identity("b@127.0.0.1"), "secret", 23);
+//! let [Action::Send(name)] = &a.step(Fact::Opened)[..] else { panic!("a says its name first") };
+//! let [Action::Judge { name, .. }] = &b.step(Fact::Came(name.clone()))[..] else { panic!("b asks who that is") };
+//! assert_eq!(name, "a@127.0.0.1");
+//! let said = b.step(Fact::Judged(Standing::Unknown));
+//! assert!(matches!(&said[..], [Action::Send(_), Action::Send(_)]), "a status, and a challenge");
 //! ```
 //!
-//! Left out: TODO. Source: TODO. Chapter: `distribution`.
+//! In reading order: `words` (what goes over the wire), `digest` (who knows the cookie), `flags`, then the two sides,
+//! `initiator` and `acceptor`.
+//!
+//! Left out: nodes before OTP 23 (version 5), names that the other node gives (`named:`).
+//! Source: ERTS User's Guide, "Distribution Protocol: Distribution Handshake". Chapter: `distribution`.
 
-/// Twice `n`.
-#[must_use]
-pub fn twice(n: u32) -> u32 {
-    // TODO: `n` and `n` again
-    let _ = n;
-    todo!("first: n and n again")
-}
+mod acceptor;
+mod digest;
+mod error;
+pub mod flags;
+mod initiator;
+mod step;
+mod words;
+
+pub use acceptor::Acceptor;
+pub use digest::digest;
+pub use error::Refusal;
+pub use initiator::Initiator;
+pub use step::{Action, Fact, Identity, Peer, Standing};

@@ -30,6 +30,9 @@ pub enum DecodeError {
     /// The atom cannot be made.
     #[error(transparent)]
     Atom(#[from] AtomError),
+    /// Pids of nodes that nobody has heard of, and too many of those.
+    #[error("no room for another node: {0} are known already")]
+    TooManyNodes(usize),
     /// Lists in lists in lists.
     #[error("the term is nested more than {0} levels deep")]
     TooDeep(usize),

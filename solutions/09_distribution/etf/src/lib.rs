@@ -14,16 +14,31 @@
 //! assert_eq!(decode(&bytes, node, Limits::default()), Ok(term!({:ok, [1, 2, 3]})));
 //! ```
 //!
-//! Functions keep their bytes and are never called. Left out: ports, bit strings that are no whole bytes, compressed terms.
+//! In reading order: `tag` (the first byte of each term), `encode` and `decode` (two loops), `reader` (one term),
+//! `bytes` and `room` (what must not be trusted), then the kinds: `number`, `list`, `atom`, `node` and `pid` (whose process
+//! that is), `function`; and `error`.
+//!
+//! Functions keep their bytes and are never called. Left out: ports, bit strings that are no whole bytes, compressed
+//! terms.
 //! Source: ERTS User's Guide, "External Term Format". Chapter: `distribution`.
 
+mod atom;
+mod bytes;
 mod decode;
 mod encode;
 mod error;
+mod function;
+mod list;
 mod node;
+mod number;
+mod pid;
+pub mod predict;
+mod reader;
+mod room;
 mod tag;
 
+pub use atom::Atoms;
 pub use decode::{Limits, decode, decode_part};
-pub use encode::{Atoms, encode, encode_as, encode_into};
+pub use encode::{encode, encode_as, encode_into};
 pub use error::DecodeError;
 pub use node::Node;

@@ -10,6 +10,11 @@ use std::sync::{LazyLock, PoisonError, RwLock};
 
 use term::Atom;
 
+use crate::error::DecodeError;
+
+/// So many nodes may become known by their pids alone.
+const MAX_NODES: usize = 1 << 16;
+
 /// All nodes that were ever heard of, in the order in which they came.
 static KNOWN: LazyLock<RwLock<Known>> = LazyLock::new(RwLock::default);
 
@@ -38,21 +43,31 @@ impl Node {
     /// The number of this node, given to it when it was first heard of; 0 for `own`.
     #[must_use]
     pub fn number(self, own: Self) -> u32 {
+        self.number_within(own, usize::MAX).expect("there is always room")
+    }
+
+    /// The same for a node that a stranger has named: a stranger can think of many.
+    pub(crate) fn known(self, own: Self) -> Result<u32, DecodeError> {
+        self.number_within(own, MAX_NODES).ok_or(DecodeError::TooManyNodes(MAX_NODES))
+    }
+
+    fn number_within(self, own: Self, limit: usize) -> Option<u32> {
         if self == own {
-            return 0;
+            return Some(0);
         }
         let find = |known: &Known| known.numbers.get(&self).copied();
         if let Some(number) = find(&KNOWN.read().unwrap_or_else(PoisonError::into_inner)) {
-            return number;
+            return Some(number);
         }
         let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(number) = find(&known) {
+        let number = find(&known);
+        if number.is_some() || known.nodes.len() >= limit {
             return number;
         }
         known.nodes.push(self);
-        let number = u32::try_from(known.nodes.len()).expect("there are fewer nodes than atoms");
+        let number = u32::try_from(known.nodes.len()).expect("memory ends before the numbers do");
         known.numbers.insert(self, number);
-        number
+        Some(number)
     }
 
     /// The node of this number; `own` for 0.
