@@ -58,6 +58,12 @@ impl Query {
         &self.term
     }
 
+    /// What a row `{key, value}` is worth, if it is accepted.
+    #[must_use]
+    pub fn run(&self, row: &Term) -> Option<Term> {
+        self.spec.run(row)
+    }
+
     /// Which rows have to be looked at. The key is element 1.
     #[must_use]
     pub fn plan(&self) -> Plan {

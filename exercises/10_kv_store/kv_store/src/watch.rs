@@ -36,10 +36,15 @@ fn scope_name(store: &str) -> String {
 /// The two children that tell of the changes of a store. Each may crash alone.
 #[must_use]
 pub fn children(store: &str) -> Vec<ChildSpec> {
+    vec![Scope::child_spec(&scope_name(store)), announcer(store)]
+}
+
+/// The announcer alone: the scope may be that of another store.
+#[must_use]
+pub fn announcer(store: &str) -> ChildSpec {
     let name = format!("{store}.announcer");
     let announcer = Announcer { scope: scope_name(store).into() };
-    let announcer = ChildSpec::server::<Announcer>(name.as_str(), announcer, Options::named(name.as_str()));
-    vec![Scope::child_spec(&scope_name(store)), announcer]
+    ChildSpec::server::<Announcer>(name.as_str(), announcer, Options::named(name.as_str()))
 }
 
 /// Tells the watchers, so that the owner need not.

@@ -10,4 +10,35 @@ mod desk;
 #[path = "checks/kinds.rs"]
 mod kinds;
 
+// ---- stage 2
+#[path = "checks/owner.rs"]
+mod owner;
+
+#[path = "checks/heir.rs"]
+mod heir;
+
+// ---- stage 3
+#[path = "checks/parse.rs"]
+mod parse;
+
+#[path = "checks/plan.rs"]
+mod plan;
+
+#[path = "checks/pages.rs"]
+mod pages;
+
+// ---- stage 4
+#[path = "checks/route.rs"]
+mod route;
+
+#[path = "checks/everywhere.rs"]
+mod everywhere;
+
+// ---- stage 5
+#[path = "checks/announce.rs"]
+mod announce;
+
+#[path = "checks/watch.rs"]
+mod watch;
+
 // ---- stages 6 to 12

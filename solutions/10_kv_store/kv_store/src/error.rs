@@ -69,6 +69,6 @@ impl From<SelectError> for StoreError {
 /// All problems in one line.
 impl From<SpecError> for StoreError {
     fn from(error: SpecError) -> Self {
-        Self::Spec(error.to_string().replace('\n', "; "))
+        Self::Spec(error.to_string().replace(".\n", "; "))
     }
 }

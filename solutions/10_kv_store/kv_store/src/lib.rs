@@ -60,6 +60,6 @@ pub use query::{Plan, Query};
 pub use route::Routed;
 pub use store::Partition;
 pub use tree::start_link;
-pub use watch::{Heard, Watch, changes};
+pub use watch::{Heard, Watch, announcer, changes};
 
 // ---- stages 6 to 12

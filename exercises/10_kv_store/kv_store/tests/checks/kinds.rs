@@ -54,7 +54,7 @@ fn the_index_is_read_in_the_order_of_time() {
 
 #[test]
 fn a_page_has_each_tag_once() {
-    check("tags_wrong", |t| {
+    check("rows_vanish", |t| {
         t.run(main(1, |main| async move {
             let rows = [term!({:home, "new"}), term!({:home, "draft"}), term!({:home, "new"})];
             say_found(&main, &table(&main, Kind::Tags, &rows), term!(:home));
@@ -65,7 +65,7 @@ fn a_page_has_each_tag_once() {
 
 #[test]
 fn every_visit_counts() {
-    check("visits_vanish", |t| {
+    check("rows_vanish", |t| {
         t.run(main(1, |main| async move {
             let rows = [term!({:home, "ann"}), term!({:home, "bob"}), term!({:home, "ann"})];
             say_found(&main, &table(&main, Kind::Visits, &rows), term!(:home));

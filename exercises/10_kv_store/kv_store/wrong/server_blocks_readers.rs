@@ -1,0 +1,36 @@
+// Asks the owner first whether it is well.
+// ANCHOR: cut_owner
+let options = options.protected();
+// ANCHOR_END: cut_owner
+// ANCHOR: cut_owner
+let Some(keeper) = Server::<Keeper>::whereis(me.system(), &of.keeper_name()) else {
+    return Init::Stop("no keeper".into());
+};
+match keeper.call(me, Claim).await {
+    Ok(true) => Init::ok(Self { of, table: me.receive::<Transfer>().await.table }),
+    _ => Init::Stop("not given".into()),
+}
+// ANCHOR_END: cut_owner
+// ANCHOR: cut_owner
+match request {
+    Request::Put { key, value } => {
+        let row = term!({(key.clone()), (value.clone())});
+        self.table.insert(me, row).expect("the table is ours");
+        term!({:changed, (key), (value)})
+    }
+    Request::Delete { key } => {
+        self.table.delete(me, &key).expect("the table is ours");
+        term!({:deleted, (key)})
+    }
+}
+// ANCHOR_END: cut_owner
+// ANCHOR: cut_owner
+owner.ok_or(StoreError::NoOwner)?.call(me, request).await?;
+Ok(())
+// ANCHOR_END: cut_owner
+// ANCHOR: cut_owner
+let owner: Server<Owner> = self.owner.find(me.system()).ok_or(StoreError::NoOwner)?;
+owner.state(me).await?;
+let row = self.table()?.lookup_one(me, key)?;
+Ok(row.as_ref().and_then(Term::as_tuple).map(|row| row[1].clone()))
+// ANCHOR_END: cut_owner
