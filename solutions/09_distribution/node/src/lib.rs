@@ -23,7 +23,7 @@
 //! connection undoes), `peers` (which connection counts). Given: `address`, `ending` (exit reasons as terms), `asked`
 //! and `functions` (what others ask of us). The shell around them: `setup`, `connection`, `state`, `inner` (connections
 //! up and down), `carrier` (what leaves), `inbound` (what comes). What a program uses: `node`, `call` (yours), `spawn`,
-//! `open`.
+//! `open` and `wire`.
 //!
 //! Left out: the atom cache and fragments, which two nodes must agree on first; group leaders; a limit for what waits
 //! to be sent.
@@ -53,6 +53,7 @@ mod state;
 mod ticks;
 mod ties;
 mod watchers;
+mod wire;
 
 pub use address::{Address, BadName, parts};
 pub use asked::{Asked, GenMessage};
@@ -62,4 +63,8 @@ pub use node::Node;
 pub use open::Open;
 pub use options::{ConnectError, Log, Options, StartError};
 pub use spawn::{Request, SpawnError};
+pub use term::Term;
 pub use watchers::{NodeDown, NodeUp, Visibility};
+pub use wire::Wire;
+#[doc(hidden)]
+pub use wire::{of_wire, to_wire};

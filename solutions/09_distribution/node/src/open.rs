@@ -1,7 +1,7 @@
 //! A typed server that other nodes can ask: `GenServer.call({:kv, :"a@127.0.0.1"}, {:get, "k"})` from Elixir, and
 //! `node.call` from Rust.
 //!
-//! Requests, casts and answers cross as terms, by serde. The server itself does not know of it: it has its own types,
+//! Requests, casts and answers cross as terms ([`Wire`]). The server itself does not know of it: it has its own types,
 //! and processes of its node ask it as ever.
 //!
 //! Differs: what is no request of the server's type is answered with `{:error, {:badarg, text}}`; a server of the
@@ -12,13 +12,12 @@ use std::fmt;
 
 use gen_server::{Answer, Client, GenServer, Init, Next};
 use process::{Caller, Context, Envelope, ExitReason};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use term::{Term, from_term, term, to_term};
+use term::{Term, term};
 
 use crate::Node;
 use crate::asked::{Asked, GenMessage};
 use crate::carrier::is_here;
+use crate::wire::Wire;
 
 /// Wraps a server so that it can be asked from elsewhere.
 pub struct Open<G> {
@@ -34,7 +33,7 @@ impl<G: fmt::Debug> fmt::Debug for Open<G> {
 
 impl<G> GenServer for Open<G>
 where
-    G: GenServer<Call: DeserializeOwned, Reply: Serialize, Cast: DeserializeOwned>,
+    G: GenServer<Call: Wire, Reply: Wire, Cast: Wire>,
 {
     type Args = (Node, G::Args);
     type Call = G::Call;
@@ -73,7 +72,7 @@ where
         };
         match GenMessage::of(message) {
             GenMessage::Call(asked, request) => self.asked(asked, &request, me).await,
-            GenMessage::Cast(message) => match from_term(&message) {
+            GenMessage::Cast(message) => match G::Cast::of_wire(&message) {
                 Ok(message) => self.handle_cast(message, me).await,
                 Err(_) => Next::Receive,
             },
@@ -95,14 +94,14 @@ where
 
 impl<G> Open<G>
 where
-    G: GenServer<Call: DeserializeOwned, Reply: Serialize, Cast: DeserializeOwned>,
+    G: GenServer<Call: Wire, Reply: Wire, Cast: Wire>,
 {
     /// A request has come as a term.
     async fn asked(&mut self, asked: Asked, request: &Term, me: &mut Context) -> Next<Self> {
-        let request: G::Call = match from_term(request) {
+        let request: G::Call = match G::Call::of_wire(request) {
             Ok(request) => request,
             Err(error) => {
-                let text = Term::binary(error.to_string().into_bytes());
+                let text = Term::binary(error.into_bytes());
                 self.node.answer(me, &asked, term!({:error, {:badarg, (text)}}));
                 return Next::Receive;
             }
@@ -118,7 +117,7 @@ where
             Answer::Reply(reply, next) => {
                 if here {
                     let taken = inner.calls().answer(reference);
-                    if let (Some(_), Ok(answer)) = (taken, to_term(&reply)) {
+                    if let (Some(_), Some(answer)) = (taken, reply.into_wire()) {
                         self.node.answer(me, &asked, answer);
                     }
                 } else {
@@ -132,8 +131,8 @@ where
 }
 
 /// The answer of a typed server as a term.
-fn encode<R: Serialize + process::Message>(answer: Envelope) -> Option<Term> {
-    to_term(&answer.open::<R>().ok()?).ok()
+fn encode<R: Wire + process::Message>(answer: Envelope) -> Option<Term> {
+    answer.open::<R>().ok()?.into_wire()
 }
 
 /// The same order, for the server around.
