@@ -13,7 +13,7 @@ use crate::answer::Answer;
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::request::Request;
-use crate::server::PATIENCE;
+use crate::session::PATIENCE;
 
 /// Longest list of names that is read, in bytes.
 const MAX_NAMES: u64 = 1 << 20;

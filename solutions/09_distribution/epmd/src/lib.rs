@@ -18,8 +18,8 @@
 //! # });
 //! ```
 //!
-//! Reading order: `entry`, `predict`, `frames`, `fields`, `names` (yours, with the layout of an entry), `request`,
-//! `answer`, `server`, `client`, `ensure`. The real thing and this one may stand in for each other: the tests of this
+//! Reading order: `predict`, `frames`, `fields`, `entry`, `names`, `answer`, `session` (you write in these), `request`,
+//! `server`, `client`, `ensure`. The real thing and this one may stand in for each other: the tests of this
 //! package let nodes of a BEAM register here, and let this client register there.
 //!
 //! Left out: `kill`, `stop` and `dump`, which serve whoever maintains the daemon; a check that whoever registers is
@@ -37,6 +37,7 @@ mod names;
 pub mod predict;
 mod request;
 mod server;
+mod session;
 
 pub use answer::Answer;
 pub use client::{Registration, names, port_please, register};
@@ -46,4 +47,5 @@ pub use error::{Error, Malformed};
 pub use frames::{Frames, MAX_REQUEST};
 pub use names::{Connection, Names};
 pub use request::Request;
-pub use server::{PATIENCE, Server};
+pub use server::Server;
+pub use session::PATIENCE;

@@ -85,8 +85,7 @@ impl Names {
         // ANCHOR: cut_gone
         self.entries.retain(|_, held| held.by != by);
         // ANCHOR_END: cut_gone => // TODO gone: which names go with this connection?
-        // ANCHOR_END: cut_gone => let _ = (by, &mut self.entries);
-        // ANCHOR_END: cut_gone => todo!("gone: a connection has ended")
+        // ANCHOR_END: cut_gone => let _ = self.entries.values().filter(|held| held.by == by).count();
     }
     // ANCHOR_END: closed
 

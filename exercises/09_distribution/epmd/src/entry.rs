@@ -1,0 +1,93 @@
+//! What a node tells of itself, and how it lies on the wire. `ALIVE2_REQ` and `PORT2_RESP` end in the same bytes.
+//!
+//! Source: ERTS User's Guide, "Distribution Protocol: EPMD Protocol". Chapter: `distribution`.
+
+use crate::error::Malformed;
+use crate::fields::Fields;
+
+/// The distribution protocol of OTP 23 and later: 32 bits of creation, among other things.
+pub(crate) const VERSION: u16 = 6;
+
+/// Longest name of a node, in bytes: what an atom holds.
+pub(crate) const MAX_NAME: usize = 255;
+
+/// A node, as others hear of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name before the `@`: the host is the one that is asked.
+    pub name: String,
+    /// Where the node takes connections of other nodes.
+    pub port: u16,
+    /// Whether the node wants to be seen by all.
+    pub kind: Kind,
+    /// Newest version of the distribution protocol that it speaks.
+    pub highest: u16,
+    /// Oldest one.
+    pub lowest: u16,
+    /// For extensions; empty so far.
+    pub extra: Vec<u8>,
+}
+
+/// What kind of node it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `M`: a node that joins the mesh.
+    Visible,
+    /// `H`: one that is connected with whom it asks, and with nobody else.
+    Hidden,
+}
+
+impl Entry {
+    /// A node that joins the mesh and speaks the current protocol.
+    #[must_use]
+    pub fn visible(name: &str, port: u16) -> Self {
+        let (highest, lowest, extra) = (VERSION, VERSION, Vec::new());
+        Self { name: name.to_owned(), port, kind: Kind::Visible, highest, lowest, extra }
+    }
+
+    /// A hidden node that speaks the current protocol.
+    #[must_use]
+    pub fn hidden(name: &str, port: u16) -> Self {
+        Self { kind: Kind::Hidden, ..Self::visible(name, port) }
+    }
+
+    /// Port, kind, protocol (0: TCP over IPv4), highest and lowest version, name, extra. All numbers have the highest
+    /// byte first; name and extra begin with their length in two bytes.
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        // TODO entry: the fields in the order above (`to_be_bytes`, `Kind::byte`)
+        let _ = (self, out, Kind::byte);
+        todo!("entry: write the fields")
+    }
+
+    /// The same back, and nothing may be left over.
+    pub(crate) fn read(mut fields: Fields<'_>) -> Result<Self, Malformed> {
+        // TODO entry: field by field (`Fields` in fields.rs, `Kind::of`, `node_name`), then the end
+        let _ = (Kind::of, node_name, fields.u8(), fields.u16(), fields.counted(), fields.end());
+        todo!("entry: read the fields")
+    }
+}
+
+impl Kind {
+    fn byte(self) -> u8 {
+        match self {
+            Self::Visible => b'M',
+            Self::Hidden => b'H',
+        }
+    }
+
+    fn of(byte: u8) -> Result<Self, Malformed> {
+        match byte {
+            b'M' => Ok(Self::Visible),
+            b'H' => Ok(Self::Hidden),
+            _ => Err(Malformed::Kind(byte)),
+        }
+    }
+}
+
+/// A name that a node can have.
+pub(crate) fn node_name(bytes: &[u8]) -> Result<String, Malformed> {
+    let name = str::from_utf8(bytes).map_err(|_| Malformed::Name)?;
+    // The list of names is text, a line for each: a line break in a name would make two nodes of one.
+    let fits = (1..=MAX_NAME).contains(&bytes.len()) && !name.chars().any(char::is_control);
+    if fits { Ok(name.to_owned()) } else { Err(Malformed::Name) }
+}
