@@ -373,7 +373,7 @@ mod port_please {
 
     #[test]
     fn whoever_asks_is_told_where_the_node_is_or_that_there_is_none() {
-        check("unknown_sounds_like_found", |t| {
+        check("answer_is_not_what_is_known", |t| {
             t.run(main(1, |talk| async move {
                 let mut nodes = Vec::new();
                 for (name, port, version) in [("a", 4711, 6), ("b", 4712, 6), ("old", 4713, 5)] {
@@ -396,7 +396,7 @@ mod port_please {
 
     #[test]
     fn the_answer_says_all_that_the_node_has_said() {
-        check("answer_is_not_its_entry", |t| {
+        check("answer_is_not_what_is_known", |t| {
             let entries = [Entry::visible("a", 4711), Entry::hidden("h", 4712)];
             for mut entry in entries {
                 entry.extra = vec![1, 2];
