@@ -84,3 +84,14 @@ same = :erlang.term_to_binary(a, minor_version: 2) == pid.("a@127.0.0.1", 7, 1)
 IO.puts("written again: as it came #{same}")
 # ANCHOR_END: pids
 IO.puts("ours or not: #{node(a) == node()}, #{node(self()) == node()}")
+
+IO.puts("-- safe")
+for name <- ["ok", "nobody has made this atom"] do
+  bytes = <<131, 119, byte_size(name), name::binary>>
+  said = try do
+    show.(:erlang.binary_to_term(bytes, [:safe]))
+  rescue
+    ArgumentError -> "refused"
+  end
+  IO.puts("#{name}: #{said}")
+end

@@ -45,7 +45,6 @@ impl Reader<'_> {
         }
     }
 
-    // ANCHOR: atom
     pub fn atom(&mut self, tag: u8) -> Result<Atom, DecodeError> {
         let len = match tag {
             tag::SMALL_ATOM | tag::SMALL_ATOM_UTF8 => usize::from(self.byte()?),
@@ -63,5 +62,4 @@ impl Reader<'_> {
         // ANCHOR_END: cut_atoms => let _ = letters;
         // ANCHOR_END: cut_atoms => todo!("atoms: a name that somebody else has chosen")
     }
-    // ANCHOR_END: atom
 }

@@ -6,7 +6,6 @@ use crate::error::DecodeError;
 use crate::reader::Reader;
 
 impl<'b> Reader<'b> {
-    // ANCHOR: take
     /// The next bytes. Whatever is read comes through here.
     pub fn take(&mut self, len: usize) -> Result<&'b [u8], DecodeError> {
         // ANCHOR: cut_ends
@@ -19,7 +18,6 @@ impl<'b> Reader<'b> {
         // ANCHOR_END: cut_ends => let _ = len;
         // ANCHOR_END: cut_ends => todo!("ends: take what is there, and no more")
     }
-    // ANCHOR_END: take
 
     pub fn byte(&mut self) -> Result<u8, DecodeError> {
         self.array().map(|[byte]| byte)

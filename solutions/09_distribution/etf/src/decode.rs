@@ -43,7 +43,6 @@ pub fn decode_part(bytes: &[u8], own: Node, limits: Limits) -> Result<(Term, &[u
     let mut reader = Reader::new(bytes, own, limits.parts);
     reader.version()?;
     let mut open: Vec<Open> = Vec::new();
-    // ANCHOR: deep
     loop {
         match reader.next()? {
             Next::Whole(term) => {
@@ -61,10 +60,8 @@ pub fn decode_part(bytes: &[u8], own: Node, limits: Limits) -> Result<(Term, &[u
             // ANCHOR_END: cut_deep => }
         }
     }
-    // ANCHOR_END: deep
 }
 
-// ANCHOR: complete
 /// A whole term may complete the one around it, and that the next; gives the outermost if it is whole now.
 fn complete(open: &mut Vec<Open>, part: Term) -> Result<Option<Term>, DecodeError> {
     // ANCHOR: cut_deep
@@ -81,8 +78,8 @@ fn complete(open: &mut Vec<Open>, part: Term) -> Result<Option<Term>, DecodeErro
     // ANCHOR_END: cut_deep =>     Some(around) => around.take(part).and_then(|_| todo!("deep: and then?")),
     // ANCHOR_END: cut_deep => }
 }
-// ANCHOR_END: complete
 
+// ANCHOR: open
 /// A term that has begun, and what of it has been read.
 pub enum Open {
     Tuple {
@@ -100,6 +97,7 @@ pub enum Open {
         map: Map,
     },
 }
+// ANCHOR_END: open
 
 impl Open {
     /// Takes the next part; gives the whole term if this was the last one.

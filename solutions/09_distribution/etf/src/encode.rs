@@ -37,6 +37,7 @@ pub fn encode_as(term: &Term, own: Node, atoms: Atoms) -> Vec<u8> {
 pub fn encode_into(bytes: &mut Vec<u8>, term: &Term, own: Node, atoms: Atoms) {
     let mut writer = Writer { bytes, own, atoms };
     let mut open = vec![Open::One(term)];
+    // ANCHOR: loop
     while let Some(last) = open.last_mut() {
         // What is taken may open more, above what is left.
         let next = match last {
@@ -59,6 +60,7 @@ pub fn encode_into(bytes: &mut Vec<u8>, term: &Term, own: Node, atoms: Atoms) {
             },
         }
     }
+    // ANCHOR_END: loop
 }
 
 /// Where the bytes go, and how they are written.

@@ -8,7 +8,6 @@ use crate::encode::{Open, Writer};
 use crate::tag;
 
 impl Writer<'_> {
-    // ANCHOR: list
     /// Writes a list, or the head of it and leaves the elements and the tail in `open`.
     pub fn list<'a>(&mut self, list: &'a List, open: &mut Vec<Open<'a>>) {
         let items = list.items();
@@ -31,5 +30,4 @@ impl Writer<'_> {
         // ANCHOR_END: cut_encode => let _ = (items.first().map(Term::as_int), open, Self::text, Open::One, Open::Nil, tag::LIST, tag::STRING);
         // ANCHOR_END: cut_encode => todo!("encode: two forms of a list")
     }
-    // ANCHOR_END: list
 }

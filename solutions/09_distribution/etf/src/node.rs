@@ -46,10 +46,12 @@ impl Node {
         self.number_within(own, usize::MAX).expect("there is always room")
     }
 
+    // ANCHOR: known
     /// The same for a node that a stranger has named: a stranger can think of many.
     pub(crate) fn known(self, own: Self) -> Result<u32, DecodeError> {
         self.number_within(own, MAX_NODES).ok_or(DecodeError::TooManyNodes(MAX_NODES))
     }
+    // ANCHOR_END: known
 
     fn number_within(self, own: Self, limit: usize) -> Option<u32> {
         if self == own {

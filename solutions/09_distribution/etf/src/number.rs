@@ -11,7 +11,6 @@ use crate::reader::Reader;
 use crate::tag;
 
 impl Writer<'_> {
-    // ANCHOR: integer
     pub fn integer(&mut self, value: i64) {
         // ANCHOR: cut_encode
         if let Ok(small) = u8::try_from(value) {
@@ -30,7 +29,6 @@ impl Writer<'_> {
         // ANCHOR_END: cut_encode => let _ = (value, Self::big);
         // ANCHOR_END: cut_encode => todo!("encode: the shortest form of a number")
     }
-    // ANCHOR_END: integer
 
     /// The least significant byte first.
     pub fn big(&mut self, sign: Sign, digits: &[u8]) {

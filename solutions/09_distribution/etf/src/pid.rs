@@ -12,7 +12,6 @@ use crate::reader::Reader;
 use crate::tag;
 
 impl Writer<'_> {
-    // ANCHOR: write
     pub fn pid(&mut self, pid: Pid) {
         self.bytes.push(tag::NEW_PID);
         // ANCHOR: cut_pids
@@ -25,7 +24,6 @@ impl Writer<'_> {
         // ANCHOR_END: cut_pids => let _ = (pid, Node::of_number);
         // ANCHOR_END: cut_pids => todo!("pids: a name that holds on every node")
     }
-    // ANCHOR_END: write
 
     pub fn reference(&mut self, reference: &Reference) {
         let node = Node::of_number(reference.node(), self.own);
@@ -39,7 +37,6 @@ impl Writer<'_> {
 }
 
 impl Reader<'_> {
-    // ANCHOR: read
     pub fn pid(&mut self, new: bool) -> Result<Term, DecodeError> {
         let name = self.name()?;
         let (id, serial) = (self.word()?, self.word()?);
@@ -50,7 +47,6 @@ impl Reader<'_> {
         // ANCHOR_END: cut_pids => let _ = (node, id, serial, Pid::of_node);
         // ANCHOR_END: cut_pids => todo!("pids: whose process is that?")
     }
-    // ANCHOR_END: read
 
     pub fn reference(&mut self, new: bool) -> Result<Term, DecodeError> {
         let len = usize::from(u16::from_be_bytes(self.array()?));

@@ -11,7 +11,6 @@ use crate::reader::Reader;
 const ROOM: usize = 256;
 
 impl Reader<'_> {
-    // ANCHOR: room
     /// Room for so many terms, but never for more than the bytes left could hold, each needs one at least; and not
     /// for many at once, for the next term may claim as much.
     pub fn room(&self, claimed: usize) -> Vec<Term> {
@@ -21,7 +20,6 @@ impl Reader<'_> {
         // ANCHOR_END: cut_room => let _ = (claimed, ROOM);
         // ANCHOR_END: cut_room => todo!("room: for how many terms?")
     }
-    // ANCHOR_END: room
 
     /// So many terms more.
     pub fn count(&mut self, parts: usize) -> Result<(), DecodeError> {

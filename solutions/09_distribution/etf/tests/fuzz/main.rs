@@ -96,6 +96,11 @@ fn what_costs_most_stays_within_the_bound() {
 }
 
 #[test]
+fn a_term_takes_24_bytes() {
+    assert_eq!(size_of::<Term>(), 24);
+}
+
+#[test]
 fn a_string_counts_as_many_parts_as_it_has() {
     let limits = Limits { parts: 3, ..Limits::default() };
     let node = Node::alone();
