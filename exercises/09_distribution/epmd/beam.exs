@@ -3,9 +3,13 @@ IO.puts("# OTP #{:erlang.system_info(:otp_release)}, Elixir #{System.version()}"
 Logger.configure(level: :none)
 
 # A port that is free, and a port mapper on it. It ends when we ask for it, though nodes are registered.
-{:ok, free} = :gen_tcp.listen(0, ip: {127, 0, 0, 1})
-{:ok, port} = :inet.port(free)
-:gen_tcp.close(free)
+free = fn ->
+  {:ok, socket} = :gen_tcp.listen(0, ip: {127, 0, 0, 1})
+  {:ok, port} = :inet.port(socket)
+  :gen_tcp.close(socket)
+  port
+end
+port = free.()
 epmd = System.find_executable("epmd")
 options = ["-port", "#{port}", "-address", "127.0.0.1", "-relaxed_command_check"]
 Port.open({:spawn_executable, epmd}, [:binary, :stderr_to_stdout, args: options])
@@ -103,15 +107,15 @@ Enum.each(half_open, &:gen_tcp.close/1)
 
 # ANCHOR: nodes
 IO.puts("-- nodes")
-node = fn name ->
+node = fn name, port, options ->
   env = [{~c"ERL_EPMD_PORT", ~c"#{port}"}]
-  args = [~c"-start_epmd", ~c"false", ~c"-setcookie", ~c"epmd"]
+  args = [~c"-setcookie", ~c"epmd" | Enum.map(options, &to_charlist/1)]
   {:ok, peer, _} =
     :peer.start(%{name: name, host: ~c"127.0.0.1", longnames: true, connection: :standard_io, env: env, args: args})
   peer
 end
-one = node.(:one)
-two = node.(:two)
+one = node.(:one, port, ["-start_epmd", "false"])
+two = node.(:two, port, ["-start_epmd", "false"])
 IO.puts("one connects to two: #{:peer.call(one, :net_kernel, :connect_node, [:"two@127.0.0.1"])}")
 life = :peer.call(two, :erlang, :system_info, [:creation])
 killed = Process.monitor(two)
@@ -119,7 +123,7 @@ System.cmd("kill", ["-9", "#{:peer.call(two, :os, :getpid, [])}"])
 receive do {:DOWN, ^killed, _, _, _} -> IO.puts("two is killed") end
 until.(until, free?.("two"))
 IO.puts("the name two: #{bytes.(where.("two"))}")
-two = node.(:two)
+two = node.(:two, port, ["-start_epmd", "false"])
 IO.puts("two is back, with the same creation: #{:peer.call(two, :erlang, :system_info, [:creation]) == life}")
 IO.puts("one connects to two: #{:peer.call(one, :net_kernel, :connect_node, [:"two@127.0.0.1"])}")
 # ANCHOR_END: nodes
@@ -133,3 +137,19 @@ IO.puts("one calls two: #{:peer.call(one, :rpc, :call, [:"two@127.0.0.1", :erlan
 # ANCHOR_END: without
 :peer.stop(one)
 :peer.stop(two)
+
+# ANCHOR: ensure
+IO.puts("-- ensure")
+elsewhere = free.()
+listens = free.()
+range = ["-kernel", "inet_dist_listen_min", "#{listens}", "inet_dist_listen_max", "#{listens}"]
+IO.puts("no port mapper: #{inspect(:gen_tcp.connect({127, 0, 0, 1}, elsewhere, []))}")
+three = node.(:three, elsewhere, range)
+<<119, 0, at::16, _::binary>> = Epmd.ask(elsewhere, <<122, "three">>)
+IO.puts("three has started one; it listens where it was told: #{at == listens}")
+:peer.stop(three)
+# ANCHOR_END: ensure
+until.(until, fn ->
+  System.cmd(epmd, ["-port", "#{elsewhere}", "-kill"])
+  match?({:error, _}, :gen_tcp.connect({127, 0, 0, 1}, elsewhere, []))
+end)

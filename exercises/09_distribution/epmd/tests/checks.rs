@@ -124,7 +124,7 @@ mod predict {
             }
             let free = BEAM.contains("two is killed\nthe name two: 119 1");
             let same = BEAM.contains("two is back, with the same creation: true");
-            let up = BEAM.ends_with("one calls two: 3\n");
+            let up = BEAM.contains("the port mapper ends\none sees [:\"two@127.0.0.1\"]\none calls two: 3");
             t.expect(
                 "beam.out",
                 &[

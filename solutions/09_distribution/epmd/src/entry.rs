@@ -51,7 +51,7 @@ impl Entry {
         Self { kind: Kind::Hidden, ..Self::visible(name, port) }
     }
 
-    // ANCHOR: layout
+    // ANCHOR: write
     /// Port, kind, protocol (0: TCP over IPv4), highest and lowest version, name, extra. All numbers have the highest
     /// byte first; name and extra begin with their length in two bytes.
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
@@ -68,6 +68,7 @@ impl Entry {
         // ANCHOR_END: cut_entry => let _ = (self, out, Kind::byte);
         // ANCHOR_END: cut_entry => todo!("entry: write the fields")
     }
+    // ANCHOR_END: write
 
     /// The same back, and nothing may be left over.
     pub(crate) fn read(mut fields: Fields<'_>) -> Result<Self, Malformed> {
@@ -84,7 +85,6 @@ impl Entry {
         // ANCHOR_END: cut_entry => let _ = (Kind::of, node_name, fields.u8(), fields.u16(), fields.counted(), fields.end());
         // ANCHOR_END: cut_entry => todo!("entry: read the fields")
     }
-    // ANCHOR_END: layout
 }
 
 impl Kind {

@@ -43,6 +43,7 @@ async fn converse(by: Connection, stream: &mut Stream, shared: &Shared) {
         while let Ok(1..) = stream.read(&mut [0; 64]).await {}
     }
 }
+// ANCHOR_END: converse
 
 /// The request of this connection, if it has one.
 async fn hear(stream: &mut Stream) -> Option<Request> {
@@ -58,6 +59,7 @@ async fn hear(stream: &mut Stream) -> Option<Request> {
     }
 }
 
+// ANCHOR: patiently
 /// What comes of this, if it comes in time.
 async fn patiently<T>(what: impl Future<Output = Option<T>>) -> Option<T> {
     // ANCHOR: cut_hostile
@@ -66,7 +68,7 @@ async fn patiently<T>(what: impl Future<Output = Option<T>>) -> Option<T> {
     // ANCHOR_END: cut_hostile => let _ = (PATIENCE, timeout::<std::future::Ready<()>>);
     // ANCHOR_END: cut_hostile => what.await
 }
-// ANCHOR_END: converse
+// ANCHOR_END: patiently
 
 /// Frees the names of a connection when it is dropped.
 struct Held {
