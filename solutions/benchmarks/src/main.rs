@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release -p benchmarks -- spawn|call|cast|restart|children [--json]
 //! cargo run --release -p benchmarks -- tables [--json]
+//! cargo run --release -p benchmarks -- distribution [--json]
 //! cargo run --release -p benchmarks -- check [--json]
 //! ```
 //!
@@ -12,9 +13,10 @@
 //! the BEAM, above 1 is better than the BEAM. What is not installed is left out, and said so.
 //!
 //! Reading order: `work` says what is compared, `subjects` does it, `rounds` takes turns, `table` prints. Tables of
-//! rows are a comparison of their own, in `tables`.
+//! rows are a comparison of their own, in `tables`, and so are calls between nodes, in `distribution`.
 
 mod check;
+mod distribution;
 mod rounds;
 mod subjects;
 mod table;
@@ -58,11 +60,19 @@ enum Verb {
     Children,
     /// Insert, look up and select rows of a table of a million
     Tables,
+    /// Call a server in another program, one caller and sixty-four
+    Distribution,
     /// Save an exercise and wait for the verdict, beside a bare `cargo test`
     Check,
     /// One measurement, in this process (what the other verbs run)
     #[command(hide = true)]
     One { work: Work, subject: String, workers: usize, count: usize, children: usize },
+    /// Calls from this process to another one that it starts
+    #[command(hide = true)]
+    OneDistribution { workers: usize, callers: usize, count: usize },
+    /// The other one
+    #[command(hide = true)]
+    ServeDistribution { workers: usize, name: String },
     /// One table, in this process
     #[command(hide = true)]
     OneTable { subject: String, threads: usize, rows: usize },
@@ -79,6 +89,9 @@ fn main() -> ExitCode {
         Verb::Children => compare(Work::Children, rounds, arguments.json),
         Verb::Tables => tables::run(rounds.counted, rounds.quick, arguments.json),
         Verb::OneTable { subject, threads, rows } => tables::one(&subject, threads, rows),
+        Verb::Distribution => distribution::run(rounds.counted, rounds.quick, arguments.json),
+        Verb::OneDistribution { workers, callers, count } => distribution::measure(workers, callers, count),
+        Verb::ServeDistribution { workers, name } => distribution::serve(workers, &name),
         Verb::Check => check::run(rounds.counted, arguments.json),
         Verb::One { work, subject, workers, count, children } => {
             let measurement = Measurement { work, workers, count, children };

@@ -14,7 +14,8 @@ use term::{Atom, Term};
 use crate::control::Function;
 
 type Body = Pin<Box<dyn Future<Output = Term> + Send>>;
-type Start = Arc<dyn Fn(Context, Vec<Term>) -> Body + Send + Sync>;
+/// Starts a function in a process, with its arguments.
+pub(crate) type Start = Arc<dyn Fn(Context, Vec<Term>) -> Body + Send + Sync>;
 
 /// What a process of another node may start here.
 #[derive(Clone, Default)]

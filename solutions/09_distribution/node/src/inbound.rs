@@ -5,17 +5,20 @@
 //! Chapter: `distribution`.
 
 use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
 use monitors::Target;
-use process::{Context, Envelope, ExitReason, Pid, Signal};
+use process::{Context, Envelope, ExitReason, Pid, Ref, Signal};
 use term::{Atom, Reference, Term, term};
+use tokio::sync::oneshot;
 
 use crate::carrier::is_here;
 use crate::connection::Connection;
 use crate::control::{Control, Function, Who};
 use crate::ending;
+use crate::functions::Start;
 use crate::inner::Inner;
 use crate::ties::Watched;
 
@@ -139,14 +142,18 @@ impl Inner {
     ) {
         let has = |word: &str| options.iter().any(|option| option.as_atom() == Some(Atom::new(word)));
         let reply = |flags, result| Control::SpawnReply { id: id.clone(), to: from, flags, result };
-        let Some(running) = self.runnable(connection, function, args) else {
+        let Some(running) = self.runnable(function, args) else {
             return connection.send(reply(0, term!(:notsup)));
         };
         // The process waits for its ties, so that none of them comes too late.
-        let (go, gone) = tokio::sync::oneshot::channel::<()>();
+        let (go, gone) = oneshot::channel::<()>();
+        let tied = Arc::clone(connection);
         let process = self.system.spawn(move |me| async move {
             let _ = gone.await;
-            running(me).await
+            let pid = me.pid();
+            if let Some(words) = running(me).await {
+                tied.outbox().ties.says(pid, words);
+            }
         });
         let mut flags = 0;
         if has("monitor") {
@@ -162,55 +169,82 @@ impl Inner {
         let _ = go.send(());
     }
 
-    /// What the process runs: a function that is known here, or `erpc:execute_call/4` around one.
-    fn runnable(
+    /// The same for a process of this node that asks its own node.
+    pub(crate) fn spawn_here(
         self: &Arc<Self>,
-        connection: &Arc<Connection>,
+        id: Ref,
+        me: &Context,
         function: Function,
+        link: bool,
         args: &Term,
-    ) -> Option<Running> {
+    ) {
+        let Some(running) = self.runnable(function, args) else {
+            return self.spawns().started(id, Err(Atom::new("notsup")));
+        };
+        let (said, words) = oneshot::channel();
+        let body = |me: Context| async move {
+            if let Some(words) = running(me).await {
+                let _ = said.send(words);
+            }
+        };
+        let process = if link { me.spawn_link(body) } else { me.spawn(body) };
+        self.spawns().started(id, Ok(process));
+        let node = Arc::clone(self);
+        self.system.start_task(async move {
+            let reason = node.system.join(process).await;
+            let words = words.await.unwrap_or_else(|_| ending::to_term(&reason));
+            node.spawns().ended(id, words);
+        });
+    }
+
+    /// What the process runs: a function that is known here, or `erpc:execute_call/4` around one.
+    fn runnable(&self, function: Function, args: &Term) -> Option<Running> {
         let args = args.as_list()?.to_vec();
         if let Some(start) = self.functions.find(function) {
             return Some(Box::new(move |me| {
                 let value = start(me, args);
                 Box::pin(async move {
                     value.await;
+                    None
                 })
             }));
         }
-        let is = |module: &str, name: &str| {
-            (function.module.text(), function.name.text()) == (module, name) && function.arity == 4
-        };
-        let [reference, module, name, inner] = &args[..] else { return None };
-        if !is("erpc", "execute_call") {
+        let wanted = (function.module.text(), function.name.text());
+        let [tag, module, name, inner] = &args[..] else { return None };
+        if wanted != ("erpc", "execute_call") {
             return None;
         }
         let (module, name, inner) = (module.as_atom()?, name.as_atom()?, inner.as_list()?.to_vec());
         let arity = i64::try_from(inner.len()).ok()?;
         let called = self.functions.find(Function { module, name, arity });
-        let (reference, connection) = (reference.clone(), Arc::clone(connection));
-        Some(Box::new(move |me: Context| {
-            Box::pin(async move {
-                let pid = me.pid();
-                let said = match called {
-                    None => {
-                        let place =
-                            Term::tuple([Term::Atom(module), Term::Atom(name), Term::list(inner), term!([])]);
-                        term!({(reference), :error, :undef, [(place)]})
-                    }
-                    Some(start) => match AssertUnwindSafe(start(me, inner)).catch_unwind().await {
-                        Ok(value) => term!({(reference), :return, (value)}),
-                        Err(panic) => {
-                            let reason = ending::to_term(&ExitReason::of_panic(&*panic));
-                            term!({(reference), :error, (reason), []})
-                        }
-                    },
-                };
-                connection.outbox().ties.says(pid, said);
-            })
+        let tag = tag.clone();
+        Some(Box::new(move |me| {
+            Box::pin(async move { Some(executed(called, me, tag, (module, name, inner)).await) })
         }))
     }
 }
 
-/// The code of a process that another node has asked for.
-type Running = Box<dyn FnOnce(Context) -> std::pin::Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
+// ANCHOR: execute_call
+/// Runs a function for `erpc`, and says as a term what came of it: that is the reason with which its process ends.
+async fn executed(
+    called: Option<Start>,
+    me: Context,
+    tag: Term,
+    (module, name, args): (Atom, Atom, Vec<Term>),
+) -> Term {
+    let Some(start) = called else {
+        let place = Term::tuple([Term::Atom(module), Term::Atom(name), Term::list(args), term!([])]);
+        return term!({(tag), :error, :undef, [(place)]});
+    };
+    match AssertUnwindSafe(start(me, args)).catch_unwind().await {
+        Ok(value) => term!({(tag), :return, (value)}),
+        Err(panic) => {
+            let reason = ending::to_term(&ExitReason::of_panic(&*panic));
+            term!({(tag), :error, (reason), []})
+        }
+    }
+}
+// ANCHOR_END: execute_call
+
+/// The code of a process that another node has asked for; what it returns is the reason of its end.
+type Running = Box<dyn FnOnce(Context) -> Pin<Box<dyn Future<Output = Option<Term>> + Send>> + Send>;

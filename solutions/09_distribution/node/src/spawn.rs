@@ -95,6 +95,11 @@ impl Node {
         let mut spawns = inner.spawns();
         let (started, ended) = spawns.ask(id, peer);
         drop(spawns);
+        if peer == self.name() {
+            let link = options.contains(&term!(:link));
+            inner.spawn_here(id, me, function, link, &Term::list(args));
+            return Ok(Request { node: self.clone(), id, started, ended });
+        }
         let control = Control::SpawnRequest {
             id: Reference::from(id),
             from: me.pid(),
