@@ -27,7 +27,8 @@
 //! In reading order: `api` (what a store does) and `error` (why it did not), both given; then stage by stage:
 //! 1 `kinds` (which type of table for which data); 2 `keeper`, `owner`, `store` (one table, read without asking, that
 //! survives a crash), with `address`; 3 `query`, `pages` (match specifications typed as text); 4 `route` (several
-//! owners, found by name); 5 `watch` (who hears of changes); `tree` starts all of it.
+//! owners, found by name); 5 `watch` (who hears of changes); `tree` starts all of it; `command` (what is typed);
+//! 9 and 10 `replica` (what nodes say to each other, as pure cores).
 //!
 //! Left out: values on disk; what no node remembers is lost.
 //! Source: OTP, `ets`, `gen_server`, `pg`; Elixir, `Registry`. Chapter: `kv_store`.
@@ -47,6 +48,8 @@ mod tree;
 mod watch;
 
 // ---- stages 6 to 12: several nodes
+pub mod command;
+pub mod replica;
 
 // ---- stages 1 to 5
 pub use api::{Page, Stats, Store};

@@ -29,6 +29,10 @@ fn each_result_comes_once_in_pages_of_the_limit() {
         }));
         t.beam_section(BEAM, "pages");
     });
+}
+
+#[test]
+fn pages_run_on_from_one_table_into_the_next() {
     check("rest_dropped", |t| {
         t.run(main(1, |main| async move {
             let two = table(&main, (1..=3).map(|n| term!({(n), (n)})));

@@ -1,7 +1,7 @@
 //! Stage 5b: a watcher that joins again.
 
 use harness::check;
-use kv_store::{Heard, Store, Watch};
+use kv_store::{Heard, Watch};
 use process::{ExitReason, Pid};
 use term::term;
 
