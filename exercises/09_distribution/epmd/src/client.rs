@@ -105,7 +105,7 @@ async fn ask_all(
         let mut bytes = Vec::new();
         let stream = ask(network, host, port, request).await?;
         stream.take(MAX_NAMES).read_to_end(&mut bytes).await?;
-        Ok(bytes)
+        if bytes.is_empty() { Err(Error::HungUp) } else { Ok(bytes) }
     })
     .await
 }

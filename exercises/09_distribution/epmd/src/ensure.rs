@@ -48,6 +48,7 @@ pub async fn ensure(
         match names(network, host, port).await {
             Ok(_) => return Ok(None),
             Err(Error::NobodyListens) => {}
+            Err(Error::HungUp) => continue, // it is ending
             Err(error) => return Err(error),
         }
         match Server::start(network, host, port, last_creation, spawner).await {
@@ -56,5 +57,5 @@ pub async fn ensure(
             Err(error) => return Err(error.into()),
         }
     }
-    Err(Error::Network(io::ErrorKind::AddrInUse))
+    Err(Error::HungUp)
 }

@@ -49,6 +49,7 @@ pub async fn ensure(
         match names(network, host, port).await {
             Ok(_) => return Ok(None),
             Err(Error::NobodyListens) => {}
+            Err(Error::HungUp) => continue, // it is ending
             Err(error) => return Err(error),
         }
         match Server::start(network, host, port, last_creation, spawner).await {
@@ -57,6 +58,6 @@ pub async fn ensure(
             Err(error) => return Err(error.into()),
         }
     }
-    Err(Error::Network(io::ErrorKind::AddrInUse))
+    Err(Error::HungUp)
 }
 // ANCHOR_END: ensure

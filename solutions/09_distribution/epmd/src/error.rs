@@ -25,6 +25,8 @@ pub enum Error {
     NobodyListens,
     /// Another node has this name: choose another, or end that node.
     Taken(String),
+    /// It closed the connection instead of an answer: it may be ending, or it is asked for something it refuses.
+    HungUp,
     /// Something listens there and does not speak this protocol, or says nothing in time.
     NotEpmd(String),
     /// The network failed.
@@ -48,6 +50,7 @@ impl fmt::Display for Error {
         match self {
             Self::NobodyListens => f.write_str("no epmd listens there"),
             Self::Taken(name) => write!(f, "the name {name} seems to be in use by another node"),
+            Self::HungUp => f.write_str("epmd closed the connection without an answer"),
             Self::NotEpmd(what) => write!(f, "what listens there is no epmd: {what}"),
             Self::Network(kind) => write!(f, "epmd cannot be reached: {kind}"),
         }
@@ -67,7 +70,9 @@ impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::ConnectionRefused => Self::NobodyListens,
-            io::ErrorKind::UnexpectedEof => Self::NotEpmd("it closed the connection".to_owned()),
+            io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => {
+                Self::HungUp
+            }
             kind => Self::Network(kind),
         }
     }

@@ -2,12 +2,13 @@
 //! register with ours. Skipped where there is no Elixir.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
 use epmd::{Entry, Error, Kind, Server, Spawner, names, port_please, register};
+use harness::Rng;
 use network::{Network, Tcp};
 use tokio::runtime::Runtime;
 
@@ -71,6 +72,20 @@ fn listed(port: u16) -> String {
     let mut command = Command::new("epmd");
     command.args(["-port", &port.to_string(), "-names"]);
     printed(command)
+}
+
+/// Garbage, lies about lengths, and connections that begin a request and keep silent: the latter stay open.
+fn noise(port: u16) -> Vec<TcpStream> {
+    let mut rng = Rng::new(1);
+    let mut connections = Vec::new();
+    for n in 0..200 {
+        let mut connection = TcpStream::connect((HOST, port)).expect("it listens");
+        let length = if n % 2 == 0 { 1 } else { 1 + rng.below(2000) };
+        let bytes: Vec<u8> = (0..length).map(|_| if n % 2 == 0 { 0 } else { rng.next_u64() as u8 }).collect();
+        let _ = connection.write_all(&bytes); // it may have been hung up on in the middle
+        connections.push(connection);
+    }
+    connections
 }
 
 #[test]
@@ -148,6 +163,7 @@ fn nodes_of_a_beam_register_with_ours_and_find_each_other() {
     assert_eq!(connected, "{true, [:\"a@127.0.0.1\"], {:port, 4711, 6}}");
     let refused = printed(elixir(port, Some("a@127.0.0.1"), "IO.puts(:started)"));
     assert!(refused.contains("seems to be in use"), "{refused}");
+    let _half_open = noise(port);
     let expected = format!(
         "epmd: up and running on port {port} with data:\nname a at port {}\nname ours at port 4711",
         found.port
