@@ -21,7 +21,7 @@
 //!
 //! Pure cores, yours: `frames` and `control` (what goes over the wire), `ticks` (who still lives), `ties` (what a lost
 //! connection undoes), `peers` (which connection counts). Given: `address`, `ending` (exit reasons as terms), `asked`
-//! and `functions` (what others ask of us). The shell around them: `setup`, `connection`, `state`, `inner` (connections
+//! and `functions` (what others ask of us). The shell around them: `setup` and `dialing` (the way to a connection), `connection`, `state`, `inner` (connections
 //! up and down), `carrier` (what leaves), `inbound` (what comes). What a program uses: `node`, `call` (yours), `spawn`,
 //! `open` and `wire`.
 //!
@@ -36,6 +36,7 @@ mod calls;
 mod carrier;
 mod connection;
 mod control;
+mod dialing;
 mod ending;
 mod frames;
 mod functions;
