@@ -22,15 +22,9 @@ enum Waits {
     Judgement(Peer),
     /// The other side says whether the old connection is dead.
     Alive(Peer),
-    Reply(Peer, Replaces),
+    /// The answer to the challenge, before anything is ended for the sake of this node.
+    Reply(Peer, Option<Action>),
     Nothing,
-}
-
-/// What the new connection takes the place of, once the other side has proved who it is.
-enum Replaces {
-    Nothing,
-    OwnAttempt,
-    Old,
 }
 
 impl Acceptor {
@@ -47,7 +41,7 @@ impl Acceptor {
             (Waits::Name, Fact::Came(frame)) => self.named(&frame),
             (Waits::Judgement(peer), Fact::Judged(standing)) => Ok(self.judged(peer, standing)),
             (Waits::Alive(peer), Fact::Came(frame)) => self.alive(peer, &frame),
-            (Waits::Reply(peer, replaces), Fact::Came(frame)) => self.replied(peer, replaces, &frame),
+            (Waits::Reply(peer, drop), Fact::Came(frame)) => self.replied(peer, drop, &frame),
             (Waits::Nothing, _) => Ok(Vec::new()),
             (_, Fact::Came(frame)) => Err(words::unexpected("no frame yet", &frame)),
             (waits_for, _) => {
@@ -71,30 +65,33 @@ impl Acceptor {
     fn judged(&mut self, peer: Peer, standing: Standing) -> Vec<Action> {
         let said = |word: &str| Action::Send(words::status(word));
         match standing {
-            Standing::Unknown => vec![said("ok"), self.challenge(peer, Replaces::Nothing)],
-            Standing::Connecting if peer.name > self.own.name => {
-                vec![said("ok_simultaneous"), self.challenge(peer, Replaces::OwnAttempt)]
+            Standing::Unknown => vec![said("ok"), self.challenge(peer, None)],
+            Standing::NotAllowed => vec![said("not_allowed"), Action::Close(Refusal::Refused(peer.name))],
+            // TODO: whose attempt goes on? One of them says `ok_simultaneous`, the other `nok`
+            Standing::Connecting => {
+                todo!("statuses: of two attempts one survives")
             }
-            Standing::Connecting => vec![said("nok"), Action::Close(Refusal::Simultaneous(peer.name))],
             Standing::Connected => {
                 self.waits_for = Waits::Alive(peer);
                 vec![said("alive")]
             }
-            Standing::NotAllowed => vec![said("not_allowed"), Action::Close(Refusal::Refused(peer.name))],
         }
     }
 
-    /// Puts the challenge.
-    fn challenge(&mut self, peer: Peer, replaces: Replaces) -> Action {
-        self.waits_for = Waits::Reply(peer, replaces);
+    /// Puts the challenge; once it is answered, `drop` is done.
+    fn challenge(&mut self, peer: Peer, drop: Option<Action>) -> Action {
+        self.waits_for = Waits::Reply(peer, drop);
         Action::Send(words::challenge(&self.own, self.challenge))
     }
 
     /// The other side knows whether the old connection is dead.
     fn alive(&mut self, peer: Peer, frame: &[u8]) -> Result<Vec<Action>, Refusal> {
         match words::read_status(frame)? {
-            "true" => Ok(vec![self.challenge(peer, Replaces::Old)]),
-            "false" => Err(Refusal::StillConnected(peer.name)),
+            // TODO: `true`, and the new connection may take the place of the old one; or `false`
+            "true" | "false" => {
+                let _ = peer;
+                todo!("alive: does the old connection go?")
+            }
             _ => Err(words::unexpected("`true` or `false`", frame)),
         }
     }
@@ -102,17 +99,11 @@ impl Acceptor {
     /// Believes the other side if it knows the cookie, and shows that we know it.
     ///
     /// Only now does anything end for its sake: anybody can say a name.
-    fn replied(&self, peer: Peer, replaces: Replaces, frame: &[u8]) -> Result<Vec<Action>, Refusal> {
+    fn replied(&self, peer: Peer, drop: Option<Action>, frame: &[u8]) -> Result<Vec<Action>, Refusal> {
         let (challenge, answer) = words::read_reply(frame)?;
-        if answer != digest(&self.cookie, self.challenge) {
-            return Err(Refusal::WrongCookie(peer.name));
-        }
-        let dropped = match replaces {
-            Replaces::Nothing => None,
-            Replaces::OwnAttempt => Some(Action::DropOwnAttempt),
-            Replaces::Old => Some(Action::DropOld),
-        };
-        let ack = Action::Send(words::ack(digest(&self.cookie, challenge)));
-        Ok(dropped.into_iter().chain([ack, Action::Done(peer)]).collect())
+        // TODO: is `answer` the one to our challenge? Only then does `drop` happen, is
+        // their `challenge` answered with an `ack`, and are we done
+        let _ = (peer, drop, challenge, answer, digest, &self.cookie, words::ack);
+        todo!("acceptor: no trust before the proof")
     }
 }

@@ -24,6 +24,7 @@ mod digest;
 mod error;
 pub mod flags;
 mod initiator;
+pub mod predict;
 mod step;
 mod words;
 
