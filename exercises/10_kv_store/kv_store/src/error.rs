@@ -23,15 +23,15 @@ pub enum StoreError {
     /// There is no table to read from.
     #[error("there is no table to read from; is the store running?")]
     NoTable,
+    /// Whoever tells of changes does not run.
+    #[error("nobody tells of changes at the moment; try again")]
+    NobodyTells,
     /// Nobody may write into the table at the moment.
     #[error("the table has no owner at the moment; nothing was written, try again")]
     NoOwner,
     /// The owner ended while it had the request.
     #[error("the owner ended ({0}); it may have written before that, or not")]
     OwnerEnded(ExitReason),
-    /// Whoever tells of changes does not run.
-    #[error("nobody tells of changes at the moment; try again")]
-    NobodyTells,
     /// No reply in time.
     #[error("no reply in time; it may still be written")]
     NoReply,

@@ -5,16 +5,14 @@
 use std::fmt;
 use std::sync::Arc;
 
-use gen_server::{Options, Server};
+use gen_server::Server;
 use process::Context;
-use supervisor::ChildSpec;
 use table::{Table, Tables};
 use term::Term;
 
 use crate::address::Address;
 use crate::api::{Page, Stats, Store};
 use crate::error::StoreError;
-use crate::keeper::Keeper;
 use crate::owner::{Owner, Request};
 use crate::query::Query;
 
@@ -46,21 +44,6 @@ impl Partition {
         Self { owner, announcer: announcer.into(), ..self }
     }
 
-    /// The two children of a supervisor, in the order in which they start. Each may crash alone.
-    #[must_use]
-    pub fn children(&self) -> Vec<ChildSpec> {
-        vec![self.keeper_spec(), self.owner_spec()]
-    }
-
-    pub(crate) fn keeper_spec(&self) -> ChildSpec {
-        let name = self.keeper_name();
-        ChildSpec::server::<Keeper>(name.as_str(), self.clone(), Options::named(name.as_str()))
-    }
-
-    pub(crate) fn owner_spec(&self) -> ChildSpec {
-        ChildSpec::server::<Owner>(format!("{}.owner", self.name), self.clone(), self.owner.options())
-    }
-
     pub(crate) fn keeper_name(&self) -> String {
         format!("{}.keeper", self.name)
     }
@@ -71,6 +54,10 @@ impl Partition {
 
     pub(crate) fn tables(&self) -> &Tables {
         &self.tables
+    }
+
+    pub(crate) fn owner_address(&self) -> &Address {
+        &self.owner
     }
 
     pub(crate) fn announcer(&self) -> &str {

@@ -31,6 +31,7 @@ pub trait Store: Send + Sync {
         key: &Term,
     ) -> impl Future<Output = Result<Option<Term>, StoreError>> + Send;
 
+    // ANCHOR_END: store
     /// Takes a key out. That it was there is not asked.
     fn delete(&self, me: &mut Context, key: &Term) -> impl Future<Output = Result<(), StoreError>> + Send;
 
@@ -45,7 +46,6 @@ pub trait Store: Send + Sync {
     /// How much is in it.
     fn stats(&self, me: &mut Context) -> impl Future<Output = Result<Stats, StoreError>> + Send;
 }
-// ANCHOR_END: store
 
 /// Some results of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,6 @@ use process::{CallError, ExitReason};
 use table::TableError;
 use thiserror::Error;
 
-// ANCHOR: error
 /// What went wrong. Unless the text says otherwise, nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -24,20 +23,21 @@ pub enum StoreError {
     /// There is no table to read from.
     #[error("there is no table to read from; is the store running?")]
     NoTable,
+    /// Whoever tells of changes does not run.
+    #[error("nobody tells of changes at the moment; try again")]
+    NobodyTells,
+    // ANCHOR: maybe
     /// Nobody may write into the table at the moment.
     #[error("the table has no owner at the moment; nothing was written, try again")]
     NoOwner,
     /// The owner ended while it had the request.
     #[error("the owner ended ({0}); it may have written before that, or not")]
     OwnerEnded(ExitReason),
-    /// Whoever tells of changes does not run.
-    #[error("nobody tells of changes at the moment; try again")]
-    NobodyTells,
     /// No reply in time.
     #[error("no reply in time; it may still be written")]
     NoReply,
+    // ANCHOR_END: maybe
 }
-// ANCHOR_END: error
 
 impl From<CallError> for StoreError {
     fn from(error: CallError) -> Self {

@@ -59,7 +59,7 @@ pub use pages::Pages;
 pub use query::{Plan, Query};
 pub use route::Routed;
 pub use store::Partition;
-pub use tree::start_link;
-pub use watch::{Heard, Watch, announcer, changes};
+pub use tree::{announcer, start_link, tellers};
+pub use watch::{Heard, Watch, changes};
 
 // ---- stages 6 to 12

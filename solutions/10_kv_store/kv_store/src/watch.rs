@@ -10,10 +10,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use gen_server::{Answer, Client, GenServer, Init, Next, Options};
+use gen_server::{Answer, Client, GenServer, Init, Next};
 use pg::Scope;
 use process::{Context, Down, Ref};
-use supervisor::ChildSpec;
 use term::{Term, term};
 use tokio::time::sleep;
 
@@ -29,29 +28,15 @@ pub fn changes() -> Term {
 }
 
 /// The name of the scope of a store.
-fn scope_name(store: &str) -> String {
+pub(crate) fn scope_name(store: &str) -> String {
     format!("{store}.watchers")
-}
-
-/// The two children that tell of the changes of a store. Each may crash alone.
-#[must_use]
-pub fn children(store: &str) -> Vec<ChildSpec> {
-    vec![Scope::child_spec(&scope_name(store)), announcer(store)]
-}
-
-/// The announcer alone: the scope may be that of another store.
-#[must_use]
-pub fn announcer(store: &str) -> ChildSpec {
-    let name = format!("{store}.announcer");
-    let announcer = Announcer { scope: scope_name(store).into() };
-    ChildSpec::server::<Announcer>(name.as_str(), announcer, Options::named(name.as_str()))
 }
 
 // ANCHOR: announcer
 /// Tells the watchers, so that the owner need not.
 #[derive(Clone, Debug)]
 pub struct Announcer {
-    scope: Arc<str>,
+    pub(crate) scope: Arc<str>,
 }
 
 impl GenServer for Announcer {
