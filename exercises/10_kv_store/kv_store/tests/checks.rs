@@ -42,3 +42,11 @@ mod announce;
 mod watch;
 
 // ---- stages 6 to 12
+
+// ---- stages 9 and 10
+#[path = "checks/naive.rs"]
+mod naive;
+#[path = "checks/paper.rs"]
+mod paper;
+#[path = "checks/registers.rs"]
+mod registers;

@@ -1,0 +1,99 @@
+//! Stage 9: a copy everywhere, and everybody writes to whom they see.
+
+use harness::check;
+use kv_store::replica::Answer;
+use kv_store::replica::naive::{Action, Event, Message, Naive, step};
+
+use super::paper::{answer_words, get, name, put, row_words};
+
+/// What follows from an event, in words.
+fn words(node: &mut Naive, event: Event) -> Vec<String> {
+    let word = |action: &Action| match action {
+        Action::Send(to, Message::Store(_, rows)) => {
+            let rows: Vec<String> = rows.iter().map(|(_, row)| row_words(row)).collect();
+            format!("to {}: store {}", to.text(), rows.join(", "))
+        }
+        Action::Send(to, Message::Stored(_)) => format!("to {}: stored", to.text()),
+        Action::Send(to, Message::CopyAsked) => format!("to {}: what is there?", to.text()),
+        Action::Reply(client, answer) => format!("client {client}: {}", answer_words(answer)),
+    };
+    step(node, event).iter().map(word).collect()
+}
+
+/// A node that sees these.
+fn node(me: &str, seen: &str) -> Naive {
+    let mut node = Naive::new(name(me), 0);
+    for other in seen.split_whitespace() {
+        let _ = step(&mut node, Event::NodeUp(name(other)));
+    }
+    node
+}
+
+#[test]
+fn a_write_is_done_when_all_that_are_seen_have_it() {
+    check("forgets_the_others", |t| {
+        let mut a = node("a", "b c");
+        let asked = words(&mut a, Event::Asked { client: 1, request: put(1) });
+        let number = 1; // the first write
+        t.suspect_if(asked.iter().any(|line| line.contains("done")), "done_too_early");
+        asked.into_iter().for_each(|line| t.line(line));
+        for other in ["b", "c", "c"] {
+            t.line(format!("{other} has stored it"));
+            let said = Event::Arrived(name(other), Message::Stored(number));
+            words(&mut a, said).into_iter().for_each(|line| t.line(line));
+        }
+        let early = t.lines().iter().take_while(|line| *line != "c has stored it").any(|line| line.contains("done"));
+        t.suspect_if(early, "done_too_early");
+        t.expect(
+            "transcript",
+            &[
+                "to b: store 1 (version 1 of a)",
+                "to c: store 1 (version 1 of a)",
+                "b has stored it",
+                "c has stored it",
+                "client 1: done",
+                "c has stored it",
+            ],
+        );
+    });
+}
+
+#[test]
+fn nobody_waits_for_a_node_that_is_gone() {
+    check("forgets_the_others", |t| {
+        let mut a = node("a", "b c");
+        let _ = step(&mut a, Event::Asked { client: 1, request: put(1) });
+        for other in ["b", "c"] {
+            t.line(format!("{other} is gone"));
+            words(&mut a, Event::NodeDown(name(other))).into_iter().for_each(|line| t.line(line));
+        }
+        t.line("alone");
+        words(&mut a, Event::Asked { client: 2, request: put(2) }).into_iter().for_each(|line| t.line(line));
+        t.suspect_if(!t.lines().iter().any(|line| line == "client 2: done"), "waits_for_nobody");
+        t.expect("transcript", &["b is gone", "c is gone", "client 1: done", "alone", "client 2: done"]);
+    });
+}
+
+#[test]
+fn the_newer_of_two_writes_stays_whatever_comes_first() {
+    check("forgets_the_others", |t| {
+        let mut a = node("a", "");
+        let mut b = node("b", "a");
+        let _ = step(&mut a, Event::Asked { client: 1, request: put(1) });
+        let _ = step(&mut a, Event::Asked { client: 1, request: put(2) });
+        for action in step(&mut a, Event::Arrived(name("b"), Message::CopyAsked)) {
+            if let Action::Send(_, message) = action {
+                words(&mut b, Event::Arrived(name("a"), message)).into_iter().for_each(|line| t.line(line));
+            }
+        }
+        let asked = words(&mut b, Event::Asked { client: 2, request: put(3) });
+        asked.into_iter().for_each(|line| t.line(line));
+        let read = step(&mut b, Event::Asked { client: 2, request: get() });
+        let answers = read.iter().filter_map(|action| match action {
+            Action::Reply(_, Answer::Value(Some(value))) => Some(format!("b reads {value}")),
+            _ => None,
+        });
+        answers.for_each(|line| t.line(line));
+        t.expect("transcript", &["to a: stored", "to a: store 3 (version 3 of b)", "b reads 3"]);
+    });
+}
