@@ -50,3 +50,7 @@ mod naive;
 mod paper;
 #[path = "checks/registers.rs"]
 mod registers;
+#[path = "checks/hosts.rs"]
+mod hosts;
+#[path = "checks/partition.rs"]
+mod partition;

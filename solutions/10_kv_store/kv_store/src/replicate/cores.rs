@@ -29,6 +29,8 @@ pub(super) enum Event {
 pub(super) trait Core: Send + 'static {
     fn step(&mut self, event: Event, now: Millis) -> Vec<Order>;
     fn view(&self) -> View;
+    /// With whom there should be a connection.
+    fn partners(&self) -> Vec<Name>;
     fn standing(&self) -> &'static str;
     fn keys(&self) -> usize;
 }
@@ -56,6 +58,13 @@ impl Core for Majority {
 
     fn view(&self) -> View {
         self.view().clone()
+    }
+
+    fn partners(&self) -> Vec<Name> {
+        match self.standing() {
+            Standing::Joining { via, .. } => vec![*via],
+            _ => self.view().members.clone(),
+        }
     }
 
     fn standing(&self) -> &'static str {
@@ -94,6 +103,10 @@ impl Core for Naive {
     fn view(&self) -> View {
         let members = std::iter::once(self.me()).chain(self.seen()).collect();
         View { epoch: crate::replica::Epoch::default(), members }
+    }
+
+    fn partners(&self) -> Vec<Name> {
+        Vec::new() // it knows nobody whom it does not see
     }
 
     fn standing(&self) -> &'static str {

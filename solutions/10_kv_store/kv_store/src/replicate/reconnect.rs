@@ -9,7 +9,7 @@ use std::time::Duration;
 use node::Node;
 use process::{Context, Pid};
 
-use crate::replica::{Name, View};
+use crate::replica::Name;
 
 /// Who is being called.
 pub(super) struct Reconnect {
@@ -25,11 +25,11 @@ impl Reconnect {
         Self { node, calling: BTreeMap::new() }
     }
 
-    /// Calls the members that are missing, unless a call is under way.
-    pub(super) fn look_around(&mut self, me: &Context, view: &View) {
+    /// Calls those of them that are missing, unless a call is under way.
+    pub(super) fn look_around(&mut self, me: &Context, partners: &[Name]) {
         self.calling.retain(|_, pid| me.system().is_alive(*pid));
         let connected = self.node.list();
-        for member in &view.members {
+        for member in partners {
             let there = *member == self.node.name() || connected.contains(member);
             if there || self.calling.contains_key(member) {
                 continue;

@@ -2,7 +2,7 @@
 //!
 //! Chapter: `kv_store`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use node::{Asked, Node, NodeDown, NodeUp};
@@ -47,6 +47,8 @@ struct Shell<C> {
     next: Client,
     /// When the core wants to be woken, and the timer for that.
     wake: Option<(Millis, TimerId)>,
+    /// The nodes with which there is a connection.
+    seen: BTreeSet<Name>,
     reconnect: Reconnect,
 }
 
@@ -55,7 +57,8 @@ pub(super) fn serve(node: &Node, core: impl Core) -> Pid {
     let (own, reconnect) = (node.clone(), Reconnect::new(node.clone()));
     let pid = node.system().spawn(move |me| {
         let (start, waits) = (Instant::now(), BTreeMap::new());
-        let shell = Shell { node: own, core, start, waits, next: 0, wake: None, reconnect };
+        let seen = BTreeSet::new();
+        let shell = Shell { node: own, core, start, waits, next: 0, wake: None, seen, reconnect };
         shell.run(me)
     });
     node.system().register(REPLICA, pid).expect("a node has one replica");
@@ -66,6 +69,7 @@ impl<C: Core> Shell<C> {
     async fn run(mut self, mut me: Context) {
         self.node.monitor_nodes(&me);
         for node in self.node.list() {
+            self.seen.insert(node);
             self.event(&me, Event::NodeUp(node));
         }
         self.event(&me, Event::Woken);
@@ -88,14 +92,16 @@ impl<C: Core> Shell<C> {
             Err(other) => other,
         };
         if let Some(NodeUp { node, .. }) = message.peek() {
+            self.seen.insert(*node);
             self.event(me, Event::NodeUp(*node));
         } else if let Some(NodeDown { node, .. }) = message.peek() {
+            self.seen.remove(node);
             self.event(me, Event::NodeDown(*node));
         } else if message.is::<Wake>() {
             self.wake = None;
             self.event(me, Event::Woken);
         } else if message.is::<LookAround>() {
-            self.reconnect.look_around(me, &self.core.view());
+            self.reconnect.look_around(me, &self.core.partners());
             me.send_after(Reconnect::PAUSE, me.pid(), LookAround);
         } else if let Some(JoinAsked(node)) = message.peek() {
             self.event(me, Event::JoinAsked(*node));
@@ -119,7 +125,11 @@ impl<C: Core> Shell<C> {
         let now = Millis::try_from(self.start.elapsed().as_millis()).expect("not in this millennium");
         for order in self.core.step(event, now) {
             match order {
-                Order::Send(to, term) => self.node.send(me, (REPLICA, to.text()), term),
+                // To anybody else it would be lost anyway, after a vain attempt to connect for each letter.
+                Order::Send(to, term) if self.seen.contains(&to) => {
+                    self.node.send(me, (REPLICA, to.text()), term);
+                }
+                Order::Send(..) => {}
                 Order::Reply(client, answer) => self.answer(me, client, answer),
                 Order::WakeAt(moment) => self.wake_at(me, moment, now),
             }
