@@ -84,9 +84,10 @@ fn kill_in_the_middle(victim: usize) {
     let writer = std::thread::spawn(move || {
         for number in 0..WRITES {
             if writeln!(stdin, "put k{number} {number}").is_err() {
-                return; // it was killed
+                break; // it was killed
             }
         }
+        stdin // closed, it would be told to stop
     });
     let (mut acknowledged, mut heard) = (Vec::new(), 0);
     while heard < WRITES {
@@ -107,7 +108,7 @@ fn kill_in_the_middle(victim: usize) {
         }
         heard += 1;
     }
-    writer.join().expect("it writes or stops");
+    nodes[1].stdin = Some(writer.join().expect("it writes or stops"));
     assert!(acknowledged.len() >= WRITES / 2, "{} were acknowledged", acknowledged.len());
 
     let via = if victim == 2 { "a@127.0.0.1" } else { "c@127.0.0.1" };
