@@ -43,14 +43,20 @@ mod watch;
 
 // ---- stages 6 to 12
 
-// ---- stages 9 and 10
-#[path = "checks/naive.rs"]
-mod naive;
-#[path = "checks/paper.rs"]
-mod paper;
-#[path = "checks/registers.rs"]
-mod registers;
+// ---- stage 9
 #[path = "checks/hosts.rs"]
 mod hosts;
+
+#[path = "checks/naive.rs"]
+mod naive;
+
+// ---- stages 9 and 10
 #[path = "checks/partition.rs"]
 mod partition;
+
+// ---- stage 10
+#[path = "checks/paper.rs"]
+mod paper;
+
+#[path = "checks/registers.rs"]
+mod registers;

@@ -50,7 +50,8 @@ impl Show {
             Answer::Value(None) => self.done(json!({"ok": true, "found": false}), texts::nothing(self.lang)),
             Answer::Found(rows) => {
                 let rows: Vec<String> = rows.iter().map(Term::to_string).collect();
-                let text = if rows.is_empty() { texts::nothing(self.lang).to_owned() } else { rows.join("\n") };
+                let text =
+                    if rows.is_empty() { texts::nothing(self.lang).to_owned() } else { rows.join("\n") };
                 self.done(json!({"ok": true, "rows": rows}), &text)
             }
             Answer::Unknown => self.refusal(texts::unknown(self.lang)),
@@ -99,12 +100,16 @@ impl Show {
     pub fn stats(self, report: &Report, nodes: usize, processes: usize) -> Outcome {
         let (keys, waiting) = (report.keys, report.waiting);
         let text = texts::stats(self.lang, keys, nodes, processes, waiting);
-        self.done(json!({"ok": true, "keys": keys, "nodes": nodes, "processes": processes, "waiting": waiting}), &text)
+        self.done(
+            json!({"ok": true, "keys": keys, "nodes": nodes, "processes": processes, "waiting": waiting}),
+            &text,
+        )
     }
 
     pub fn help(self, about: Option<&'static str>) -> Outcome {
         let names = about.map_or(NAMES.to_vec(), |name| vec![name]);
-        let line = |name: &&'static str| format!("{:<22}{}", command::usage(name), command::help(self.lang, name));
+        let line =
+            |name: &&'static str| format!("{:<22}{}", command::usage(name), command::help(self.lang, name));
         let lines: Vec<String> = names.iter().map(line).collect();
         let object: serde_json::Map<_, _> = names
             .iter()

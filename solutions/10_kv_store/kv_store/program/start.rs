@@ -29,7 +29,9 @@ pub async fn start(options: &Options) -> Result<Session, String> {
     let system = System::new(Config::default());
     let of_node = node::Options::new(&options.name, &options.cookie);
     let of_node = node::Options { port: options.port, log: Arc::new(|_| {}), ..of_node };
-    let node = Node::start(&system, of_node).await.map_err(|error| texts::not_started(lang, &options.name, &error))?;
+    let node = Node::start(&system, of_node)
+        .await
+        .map_err(|error| texts::not_started(lang, &options.name, &error))?;
     let how = match &options.join {
         None => Start::Alone,
         Some(via) => {

@@ -31,7 +31,9 @@ pub fn bad_join(lang: Lang, via: &str) -> String {
 
 pub fn not_started(lang: Lang, name: &str, error: &StartError) -> String {
     match (lang, error) {
-        (Lang::En, StartError::Name(_)) => format!("--name expects the name of a node, as a@127.0.0.1; got {name}"),
+        (Lang::En, StartError::Name(_)) => {
+            format!("--name expects the name of a node, as a@127.0.0.1; got {name}")
+        }
         (Lang::Ru, StartError::Name(_)) => format!("--name ждёт имя узла, например a@127.0.0.1; дано {name}"),
         (Lang::En, StartError::Epmd(epmd::Error::Taken(_))) => {
             format!("the name {name} is in use by another node; choose another one, or stop that node")
@@ -39,7 +41,9 @@ pub fn not_started(lang: Lang, name: &str, error: &StartError) -> String {
         (Lang::Ru, StartError::Epmd(epmd::Error::Taken(_))) => {
             format!("имя {name} занято другим узлом; выбери другое или останови тот узел")
         }
-        (Lang::En, StartError::Listen { host, port, cause }) => format!("cannot listen on {host}:{port}: {cause}"),
+        (Lang::En, StartError::Listen { host, port, cause }) => {
+            format!("cannot listen on {host}:{port}: {cause}")
+        }
         (Lang::Ru, StartError::Listen { host, port, cause }) => {
             format!("слушать {host}:{port} не получается: {cause}")
         }
@@ -68,8 +72,12 @@ pub fn was_not_connected(lang: Lang, name: &str) -> String {
 
 pub fn not_let_in(lang: Lang, via: &str) -> String {
     match lang {
-        Lang::En => format!("{via} is there, and its store lets nobody in: is a majority of its members running?"),
-        Lang::Ru => format!("{via} на месте, но хранилище никого не впускает: работает ли большинство участников?"),
+        Lang::En => {
+            format!("{via} is there, and its store lets nobody in: is a majority of its members running?")
+        }
+        Lang::Ru => {
+            format!("{via} на месте, но хранилище никого не впускает: работает ли большинство участников?")
+        }
     }
 }
 
@@ -97,7 +105,9 @@ pub fn members(lang: Lang, change: u64, members: &[&str], standing: &str) -> Str
 
 pub fn stats(lang: Lang, keys: usize, nodes: usize, processes: usize, waiting: usize) -> String {
     match lang {
-        Lang::En => format!("keys: {keys}, nodes: {nodes}, processes: {processes}, requests that wait: {waiting}"),
+        Lang::En => {
+            format!("keys: {keys}, nodes: {nodes}, processes: {processes}, requests that wait: {waiting}")
+        }
         Lang::Ru => {
             format!("ключей: {keys}, узлов: {nodes}, процессов: {processes}, ждут ответа запросов: {waiting}")
         }

@@ -64,7 +64,9 @@ pub fn request_of(term: &Term) -> Result<Request, String> {
             let query = Query::of(spec.clone()).map_err(|error| error.to_string())?;
             Ok(Request::Select(query, None))
         }
-        _ => Err(format!("expected {{:put, k, v}}, {{:get, k}}, {{:delete, k}} or {{:select, spec}}, got {term}")),
+        _ => Err(format!(
+            "expected {{:put, k, v}}, {{:get, k}}, {{:delete, k}} or {{:select, spec}}, got {term}"
+        )),
     }
     // ANCHOR_END: cut_beam => // TODO beam: `{:put, k, v}`, `{:get, k}`, `{:delete, k}`, `{:select, spec}`; a stranger may send anything,
     // ANCHOR_END: cut_beam => // and whoever sends nonsense hears what was expected

@@ -115,7 +115,8 @@ fn kill_in_the_middle(victim: usize) {
     let name = ["a", "b", "c"][victim];
     nodes[victim] = Kv::start(&epmd, name, &["--join", via]);
     let keys = nodes[victim].ask("stats");
-    let keys: usize = keys.split([' ', ',']).nth(1).and_then(|keys| keys.parse().ok()).expect("keys: 10000, …");
+    let keys: usize =
+        keys.split([' ', ',']).nth(1).and_then(|keys| keys.parse().ok()).expect("keys: 10000, …");
     assert!(keys >= acknowledged.len(), "the killed one has {keys} of {} keys again", acknowledged.len());
     for node in &mut [0, 2] {
         for number in acknowledged.iter().step_by(97).chain(acknowledged.last()) {
@@ -123,7 +124,11 @@ fn kill_in_the_middle(victim: usize) {
         }
     }
     for number in &acknowledged {
-        assert_eq!(nodes[victim].ask(&format!("get k{number}")), number.to_string(), "an acknowledged write is lost");
+        assert_eq!(
+            nodes[victim].ask(&format!("get k{number}")),
+            number.to_string(),
+            "an acknowledged write is lost"
+        );
     }
 }
 
@@ -136,7 +141,10 @@ fn what_is_put_on_one_node_is_found_on_the_others() {
     assert_eq!(c.ask("select [{{{:user, :\"$1\"}, :_}, [], [:\"$1\"]}]"), "1");
     assert_eq!(c.ask("delete {:user, 1}"), "ok");
     assert_eq!(b.ask("get {:user, 1}"), "nothing");
-    assert_eq!(c.ask("members"), "members since change 3: a@127.0.0.1 b@127.0.0.1 c@127.0.0.1; this node: member");
+    assert_eq!(
+        c.ask("members"),
+        "members since change 3: a@127.0.0.1 b@127.0.0.1 c@127.0.0.1; this node: member"
+    );
     assert!(c.ask("pt a 1").starts_with("unknown command `pt`; expected put, get,"));
 }
 
@@ -186,7 +194,8 @@ fn what_hinders_a_start_is_told_in_one_line_with_code_2() {
 fn a_script_answers_in_json_and_its_exit_code_says_whether_all_was_done() {
     let epmd = free_port();
     let script = std::env::temp_dir().join(format!("kv-{epmd}.txt"));
-    std::fs::write(&script, "# two keys\nput a [1]\nget a\nget b\nselect [{:_, [], [:\"$_\"]}] 5\n").expect("a folder");
+    std::fs::write(&script, "# two keys\nput a [1]\nget a\nget b\nselect [{:_, [], [:\"$_\"]}] 5\n")
+        .expect("a folder");
     let path = script.to_string_lossy().into_owned();
     let output = run(&epmd, "a", &["--script", &path, "--json"]);
     let lines = "{\"ok\":true}\n{\"found\":true,\"ok\":true,\"value\":\"[1]\"}\n{\"found\":false,\"ok\":true}\n\

@@ -63,9 +63,11 @@ async fn play(world: World, core: Core, workload: Workload, schedule: Schedule) 
         };
         let replica = Replica::start(node, how, 1).with_limit(Duration::from_millis(800));
         let (told, clock, planned) = (told.clone(), world.clone(), workload.of(&client));
-        let body = move |me| ask_all(me, replica, client, planned, told, move || {
-            u64::try_from((clock.elapsed() - began).as_micros()).expect("a short run")
-        });
+        let body = move |me| {
+            ask_all(me, replica, client, planned, told, move || {
+                u64::try_from((clock.elapsed() - began).as_micros()).expect("a short run")
+            })
+        };
         clients.push((node.system().clone(), node.system().spawn(body)));
     }
     let (clock, last) = (world.clone(), schedule.well_at(0));

@@ -42,7 +42,8 @@ fn a_write_is_done_when_all_that_are_seen_have_it() {
             let said = Event::Arrived(name(other), Message::Stored(number));
             words(&mut a, said).into_iter().for_each(|line| t.line(line));
         }
-        let early = t.lines().iter().take_while(|line| *line != "c has stored it").any(|line| line.contains("done"));
+        let early =
+            t.lines().iter().take_while(|line| *line != "c has stored it").any(|line| line.contains("done"));
         t.suspect_if(early, "done_too_early");
         t.expect(
             "transcript",

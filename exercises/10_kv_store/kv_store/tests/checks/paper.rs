@@ -55,7 +55,9 @@ impl Paper {
         for action in majority::step(member, event, self.now) {
             match action {
                 Action::Send(to, letter) => self.letters.push((to, letter)),
-                Action::Reply(_, answer) => self.lines.push(format!("{at} answers: {}", answer_words(&answer))),
+                Action::Reply(_, answer) => {
+                    self.lines.push(format!("{at} answers: {}", answer_words(&answer)))
+                }
                 Action::WakeAt(_) => {}
             }
         }

@@ -26,7 +26,10 @@ mod majority {
                 let apart = apart.filter(|(one, two)| one.is_disjoint(two)).count();
                 let least = sets.iter().map(BTreeSet::len).min().unwrap_or_default();
                 t.suspect_if(apart == 0 && least > list.members.len() / 2 + 1, "all_are_asked_for");
-                t.line(format!("of {}: {least} or more, {apart} pairs without a common member", list.members.len()));
+                t.line(format!(
+                    "of {}: {least} or more, {apart} pairs without a common member",
+                    list.members.len()
+                ));
             }
             t.expect(
                 "transcript",
@@ -47,7 +50,10 @@ mod majority {
             let list = view("a b c");
             for names in ["a x y z", "a b x", "x y z"] {
                 let set = names.split(' ').map(name).collect();
-                t.line(format!("{names}: {}", if list.has_majority(&set) { "a majority" } else { "too few" }));
+                t.line(format!(
+                    "{names}: {}",
+                    if list.has_majority(&set) { "a majority" } else { "too few" }
+                ));
             }
             t.expect("transcript", &["a x y z: too few", "a b x: a majority", "x y z: too few"]);
         });
@@ -99,7 +105,8 @@ mod write {
             paper.say("now of b and c");
             paper.ask("c", get());
             paper.carry(among("c b"));
-            let answers: Vec<_> = paper.lines().iter().filter(|line| line.contains("c answers")).cloned().collect();
+            let answers: Vec<_> =
+                paper.lines().iter().filter(|line| line.contains("c answers")).cloned().collect();
             answers.into_iter().for_each(|line| t.line(line));
             t.expect("transcript", &["c answers: 2", "c answers: 2"]);
         });
@@ -194,7 +201,14 @@ mod unknown {
             paper.carry(among("a"));
             paper.later(1_000);
             let told = |line: &&String| !line.contains("->");
-            paper.lines().iter().filter(told).cloned().collect::<Vec<_>>().into_iter().for_each(|line| t.line(line));
+            paper
+                .lines()
+                .iter()
+                .filter(told)
+                .cloned()
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|line| t.line(line));
             t.suspect_if(t.lines().get(1).is_some_and(|line| line == "a answers: unknown"), "says_unknown");
             t.expect(
                 "transcript",
@@ -230,7 +244,14 @@ mod recover {
             paper.carry(among("a b c"));
             paper.say(format!("a is {:?}", paper.members[&name("a")].standing()));
             let told = |line: &&String| !line.contains("->");
-            paper.lines().iter().filter(told).cloned().collect::<Vec<_>>().into_iter().for_each(|line| t.line(line));
+            paper
+                .lines()
+                .iter()
+                .filter(told)
+                .cloned()
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|line| t.line(line));
             let stays = t.lines().last().is_some_and(|line| *line != format!("a is {:?}", Standing::Member));
             t.suspect_if(stays, "never_votes");
             t.expect(
@@ -269,7 +290,14 @@ mod recover {
             paper.later(300);
             paper.carry(|_, _, _| true);
             let told = |line: &&String| !line.contains("->");
-            paper.lines().iter().filter(told).cloned().collect::<Vec<_>>().into_iter().for_each(|line| t.line(line));
+            paper
+                .lines()
+                .iter()
+                .filter(told)
+                .cloned()
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|line| t.line(line));
             t.expect(
                 "transcript",
                 &["c is asked: put 1", "a is started again", "c and b hold it", "c answers: done"],
