@@ -62,6 +62,7 @@ async fn has_vote(system: &System, replica: Replica) -> bool {
 
 // SHORTCUT: a later life must have a greater number, so the clock of this machine must not go backwards between two of
 // them. A real store writes the number of its life to a disk.
+#[expect(clippy::disallowed_methods, reason = "a program is in the real time; what repeats is inside")]
 fn born() -> Millis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)

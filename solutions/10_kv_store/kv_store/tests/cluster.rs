@@ -1,5 +1,7 @@
 //! Three processes on this machine, TCP between them, and one of them is killed in the middle of many writes.
 
+#![expect(clippy::disallowed_methods, reason = "real processes answer in real time")]
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
