@@ -8,8 +8,8 @@ use std::fmt::Display;
 
 use crate::history::{Ending, History, Operation};
 use crate::model::{Model, Words};
-use crate::search::{LIMIT, Outcome, search};
 use crate::step::Step;
+use crate::walk::{LIMIT, Outcome, search};
 
 /// More replies than these are not told one by one.
 const MOST: usize = 5;
@@ -99,7 +99,7 @@ fn place<O, R>(order: &[usize], steps: &[Step<'_, O, R>], points: &mut Vec<(usiz
 fn why<O: Words, R: Display>(operation: &Operation<O, R>, must: &[R]) -> String {
     let (asked, lane) = (operation.op.words(&operation.key), operation.lane());
     let Ending::Returned { reply, .. } = &operation.ending else {
-        unreachable!("an operation without a reply fits everywhere")
+        return format!("`{asked}` of {lane} ended without a reply"); // no search says so, unless it is unfinished
     };
     let mut right: Vec<String> = must.iter().map(R::to_string).take(MOST).collect();
     if must.len() > MOST {

@@ -16,8 +16,8 @@
 //! # Ok::<(), judge::ParseError>(())
 //! ```
 //!
-//! Reading order: `history`, `model`, `register`; then the judge: `step` (what may come next), `search`, `check`
-//! (key by key), `shrink`; `promises` (other judges); what is done to a store: `workload`, `nemesis`; `text`; `strip` and
+//! Reading order: `history`, `model`, `register`; then the judge: `step` (what may come next), `walk` and `search`,
+//! `check` (key by key), `shrink`; `promises` (other judges); what is done to a store: `workload`, `nemesis`; `text`; `strip` and
 //! `svg`, which draw a history.
 //!
 //! Left out: objects that may answer in more than one way, and transactions over several keys.
@@ -34,12 +34,13 @@ pub mod predict;
 pub mod promises;
 mod register;
 mod rng;
-pub mod search;
+mod search;
 mod shrink;
 pub mod step;
 mod strip;
 mod svg;
 pub mod text;
+mod walk;
 pub mod workload;
 
 pub use bits::Done;

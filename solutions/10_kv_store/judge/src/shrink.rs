@@ -15,8 +15,8 @@ use std::collections::HashSet;
 use crate::check::{Verdict, check};
 use crate::history::{Ending, History};
 use crate::model::Model;
-use crate::search::{Outcome, search};
 use crate::step::{NEVER, Step};
+use crate::walk::{Outcome, search};
 
 /// Beyond this many positions, an operation stays: secret operations of some models know no end.
 const LIMIT: usize = 20_000;

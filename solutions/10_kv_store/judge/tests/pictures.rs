@@ -89,3 +89,47 @@ fn the_svg_has_the_same_bars_and_takes_its_colours_from_the_page() {
     assert!(!svg.contains("\n\n") && !svg.contains('#') && svg.matches("currentColor").count() > 8);
     assert!(matches!(verdict, Verdict::Not { .. }));
 }
+
+#[path = "../examples/copies.rs"]
+mod copies;
+#[path = "../examples/green.rs"]
+mod green;
+
+#[test]
+fn what_the_book_shows_is_what_the_examples_print() {
+    assert_eq!(copies::told(), include_str!("../examples/copies.out"));
+    assert_eq!(green::told(), include_str!("../examples/green.out"));
+}
+
+/// `JUDGE_UPDATE=1 cargo test -p judge --test pictures` draws it again.
+#[test]
+fn the_picture_of_the_book_is_drawn_from_what_the_beam_has_done() {
+    let (_, history) = copies::histories().into_iter().nth(1).expect("a copy that comes late");
+    let title =
+        "One client has put 1 at one copy; another reads none at the other copy, and 1 a moment later";
+    let drawn = svg(&history, Some(&check(&history, &Register::default())), title);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/late_copy.svg");
+    if std::env::var_os("JUDGE_UPDATE").is_some() {
+        std::fs::write(file, &drawn).expect("the folder can be written to");
+    }
+    assert_eq!(std::fs::read_to_string(file).expect("the picture is there"), drawn);
+}
+
+#[test]
+fn the_strips_above_the_predictions_are_those_of_the_judge() {
+    let histories = [
+        "a 0..20 put x 1 -> ok\nb 10..30 put x 2 -> ok\nc 40..50 get x -> 1\nd 60..70 get x -> 2",
+        "a 0..90 put x 1 -> ok\nb 10..20 get x -> 1\nc 30..40 get x -> none",
+        "a 0..90 put x 1 -> ok\nb 10..30 get x -> 1\nc 20..40 get x -> none",
+        "a 0.. put x 1 -> ?\nb 10..20 get x -> none\nb 30..40 get x -> 1",
+    ];
+    let text = include_str!("../src/predict.rs");
+    for (history_text, linearizable) in histories.into_iter().zip([false, false, true, true]) {
+        let history = history(history_text);
+        let strip = strip(&history, None, Glyphs::Unicode, 80);
+        let strip: String = strip.lines().map(|line| format!("/// {line}\n")).collect();
+        assert!(text.contains(&strip), "\n{strip}");
+        let verdict = check(&history, &Register::default());
+        assert_eq!(matches!(verdict, Verdict::Linearizable { .. }), linearizable, "{history_text}");
+    }
+}
