@@ -1,6 +1,6 @@
 //! Stage 5a: tell, and do not wait.
 
-use harness::check;
+use harness::{Run, check};
 use kv_store::{Routed, Store};
 use term::{Term, term};
 
@@ -21,20 +21,30 @@ async fn listener(main: &mut Main) {
     scope.join(&mut main.me, kv_store::changes(), [listener]).await.expect("it answers");
 }
 
+/// Three puts and a delete, and what a watcher hears of them.
+fn four_changes(seed: u64) -> Run {
+    main(seed, |mut main| async move {
+        let Some(store) = whole(&mut main).await else { return };
+        listener(&mut main).await;
+        for n in 1..=3 {
+            let _ = store.put(&mut main.me, term!(:a), term!((n))).await;
+        }
+        let _ = store.delete(&mut main.me, &term!(:a)).await;
+        for _ in 0..4 {
+            say_heard(&mut main, "w").await;
+        }
+    })
+}
+
 #[test]
 fn watchers_hear_of_changes_in_the_order_of_the_writes() {
     check("change_untold", |t| {
-        t.run(main(1, |mut main| async move {
-            let Some(store) = whole(&mut main).await else { return };
-            listener(&mut main).await;
-            for n in 1..=3 {
-                let _ = store.put(&mut main.me, term!(:a), term!((n))).await;
-            }
-            let _ = store.delete(&mut main.me, &term!(:a)).await;
-            for _ in 0..4 {
-                say_heard(&mut main, "w").await;
-            }
-        }));
+        // Whoever loses the order does so with some seeds only: the first such run is shown.
+        let first = four_changes(1);
+        let lines: Vec<String> = first.lines().collect();
+        let other = (2..=8).map(four_changes).find(|run| !run.lines().eq(lines.iter().cloned()));
+        let in_order = lines.first().is_some_and(|line| line.ends_with("{:changed, :a, 1}"));
+        t.run(other.filter(|_| in_order).unwrap_or(first));
         t.beam_section(BEAM, "order");
     });
 }
