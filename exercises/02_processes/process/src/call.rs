@@ -21,6 +21,7 @@ use tokio::time::{Instant, Sleep};
 
 use crate::context::Context;
 use crate::message::{Down, Envelope};
+use crate::remote::Signal;
 use crate::system::Node;
 use crate::{Message, Pid, Ref};
 
@@ -41,10 +42,23 @@ pub struct Caller {
 }
 
 impl Caller {
+    /// A process of another node that has asked `server`. The reply leaves as
+    /// [`Signal::Reply`](crate::Signal::Reply) with this reference.
+    #[must_use]
+    pub fn elsewhere(pid: Pid, reference: Ref, server: Pid) -> Self {
+        Self { pid, reference, server }
+    }
+
     /// The process that asked.
     #[must_use]
     pub fn pid(&self) -> Pid {
         self.pid
+    }
+
+    /// What the reply is known by.
+    #[must_use]
+    pub fn reference(&self) -> Ref {
+        self.reference
     }
 }
 
@@ -141,6 +155,10 @@ impl Context {
 impl Node {
     fn reply(&self, me: Pid, to: Caller, answer: impl Message, at: &'static Location<'static>) {
         let Caller { pid, reference, server } = to;
+        if let Some(remote) = self.away(pid) {
+            self.trace_send(me, pid, &answer, at);
+            return remote.carry(Signal::Reply { from: me, to, answer: Envelope::new(me, answer) });
+        }
         let reply = Reply { reference, answer };
         self.trace_send(me, pid, &reply, at);
         self.forget_watcher(&Target::Process(server), reference);

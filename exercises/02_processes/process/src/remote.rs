@@ -17,7 +17,7 @@ use trace::Kind;
 use crate::message::Envelope;
 use crate::signals::process_of;
 use crate::system::{Node, System};
-use crate::{Pid, Ref};
+use crate::{Caller, Pid, Ref};
 
 /// What one process sends another, when they live on different nodes.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ use crate::{Pid, Ref};
 pub enum Signal {
     /// A message; its sender stands on the envelope.
     Send { to: Pid, message: Envelope },
+    /// The answer to a call, from a process of this node.
+    Reply { from: Pid, to: Caller, answer: Envelope },
     /// `from` has linked itself with `to`.
     Link { from: Pid, to: Pid },
     /// `from` has removed its link with `to`.
@@ -52,9 +54,10 @@ pub trait Remote: Send + Sync {
 }
 
 impl System {
-    /// From now on signals to processes of other nodes go to `remote`. Only the first that is set counts.
-    pub fn set_remote(&self, remote: Arc<dyn Remote>) {
-        let _ = self.node.remote.set(remote);
+    /// From now on signals to processes of other nodes go to `remote`. Only the first that is set counts; `false`
+    /// when there is one already.
+    pub fn set_remote(&self, remote: Arc<dyn Remote>) -> bool {
+        self.node.remote.set(remote).is_ok()
     }
 
     /// A signal has come from another node.
@@ -106,6 +109,7 @@ impl Node {
     fn arrive(&self, signal: Signal) {
         match signal {
             Signal::Send { to, message } => drop(self.deliver(to, message)),
+            Signal::Reply { .. } => {} // who calls another node is answered by a message
             Signal::Link { from, to } => self.link_arrived(from, to),
             Signal::Unlink { from, to } => {
                 self.table.with(to, |gate| {

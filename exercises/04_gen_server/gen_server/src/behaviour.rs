@@ -141,7 +141,9 @@ pub struct Client<R> {
 }
 
 impl<R: Message> Client<R> {
-    pub(crate) fn new(caller: Caller) -> Self {
+    /// Whoever waits behind this [`Caller`]. Only for libraries that bring requests from elsewhere.
+    #[must_use]
+    pub fn new(caller: Caller) -> Self {
         Self { caller, reply: PhantomData }
     }
 

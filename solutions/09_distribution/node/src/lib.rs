@@ -19,10 +19,11 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Pure cores, yours: `frames` and `control` (what goes over the wire), `ticks` (who still lives), `ties` (what a lost
-//! connection undoes), `peers` (which connection counts). Given: `address`, `ending` (exit reasons as terms), `asked`
-//! and `functions` (what others ask of us). The shell around them: `setup` and `dialing` (the way to a connection), `connection`, `state`, `inner` (connections
-//! up and down), `carrier` (what leaves), `inbound` (what comes). What a program uses: `node`, `call` (yours), `spawn`,
+//! First, what you expect: `predict`. Then pure cores, yours: `frames` (where a message ends), `control` with `to_terms`
+//! and `of_terms` (what it says), `ticks` (who still lives), `peers` (which connection counts), `ties` (what a lost one
+//! undoes). Given: `address`, `ending` (exit reasons as terms), `asked` and `functions` (what others ask of us). The
+//! shell around them: `setup` and `dialing` (the way to a connection), `connection`, `state`, `inner` (connections up
+//! and down), `carrier` (what leaves), `inbound` (what comes). What a program uses: `node`, `call` (yours), `spawn`,
 //! `open` and `wire`.
 //!
 //! Left out: the atom cache and fragments, which two nodes must agree on first; group leaders; a limit for what waits
@@ -35,24 +36,33 @@ mod call;
 mod calls;
 mod carrier;
 mod connection;
-mod control;
+#[doc(hidden)]
+pub mod control;
 mod dialing;
 mod ending;
-mod frames;
+#[doc(hidden)]
+pub mod frames;
 mod functions;
 mod inbound;
 mod inner;
 mod node;
+mod of_terms;
 mod open;
 mod options;
-mod peers;
+#[doc(hidden)]
+pub mod peers;
+#[doc(hidden)]
+pub mod predict;
 mod registered;
 mod setup;
 mod spawn;
 mod spawns;
 mod state;
-mod ticks;
-mod ties;
+#[doc(hidden)]
+pub mod ticks;
+#[doc(hidden)]
+pub mod ties;
+mod to_terms;
 mod watchers;
 mod wire;
 

@@ -111,7 +111,7 @@ impl Ties {
         });
         self.theirs.clear();
         exits.chain(downs).chain(forgotten).collect()
-        // ANCHOR_END: cut_noconnection => let _ = (&self.links, &self.watching, &self.watched, &self.theirs, ExitReason::NoConnection);
+        // ANCHOR_END: cut_noconnection => let _ = (&self.links, &self.watching, &self.watched, &self.theirs, ExitReason::NoConnection, None::<Target<Pid>>);
         // ANCHOR_END: cut_noconnection => todo!("noconnection: links end, DOWN comes, and ours need not remember who watched them")
     }
     // ANCHOR_END: lost

@@ -1,0 +1,52 @@
+//! Signs of life: a connection on which nothing is said for long is taken for dead, so one side or the other says
+//! something from time to time, if only an empty message.
+//!
+//! Source: `kernel`, "net_ticktime": four intervals make a tick time, and a silence of five intervals is the end.
+//! Chapter: `distribution`.
+
+/// Silent intervals after which the other node is gone.
+const SILENCE: u32 = 4;
+
+/// What to do at the end of an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tick {
+    /// Something was sent: that was sign enough.
+    Nothing,
+    /// Send an empty message.
+    Send,
+    /// Nothing came for too long: close the connection.
+    Dead,
+}
+
+/// What was seen in the interval before.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ticker {
+    read: u64,
+    written: u64,
+    silent: u32,
+}
+
+impl Ticker {
+    /// An interval is over; `read` and `written` count what has come and gone since the connection stands.
+    #[must_use]
+    pub fn step(&mut self, read: u64, written: u64) -> Tick {
+        let _ = (self.read, self.written, self.silent, SILENCE, read, written);
+        todo!("tick: did anything come, did anything go?")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_says_nothing_ticks_and_who_hears_nothing_gives_up() {
+        let mut ticker = Ticker::default();
+        assert_eq!(ticker.step(5, 5), Tick::Nothing);
+        assert_eq!(ticker.step(6, 5), Tick::Send);
+        for _ in 0..SILENCE {
+            assert_eq!(ticker.step(6, 5), Tick::Send);
+        }
+        assert_eq!(ticker.step(6, 5), Tick::Dead);
+    }
+}
