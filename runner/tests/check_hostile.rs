@@ -354,3 +354,41 @@ mod first {
     let report = fixture.report();
     assert_eq!((report.shown.is_none(), failure(&report).events.len()), (true, 1));
 }
+
+/// Two questions, of which one is to be found by its pattern.
+const QUESTIONS: &str = "pub const FIRST: &str =
+    // ANCHOR: cut_first
+    \"one\";
+// ANCHOR_END: cut_first => \"\"; // TODO
+pub const SECOND: &str =
+    // ANCHOR: cut_first
+    \"two\";
+// ANCHOR_END: cut_first => \"\"; // TODO
+";
+
+/// The line that the mentor names, when these are the answers.
+fn line_of(name: &str, answers: &str) -> Option<u32> {
+    let checks = RUNS.replace(
+        "|_| subject::run()",
+        "|t| { t.line(subject::FIRST); t.line(subject::SECOND); t.expect(\"both\", &[\"one\", \"two\"]) }",
+    );
+    let fixture = Fixture::with_checks(name, answers, &checks, &[("first", &["it_runs"])]);
+    let description = fixture.dir().join("exercise.toml");
+    let text = std::fs::read_to_string(&description).expect("the exercise is described");
+    fixture.write("exercise.toml", &text.replace("fn run", "pub const"));
+    let solution = fixture.root.join("solutions/01_one").join(name).join("src/lib.rs");
+    check_support::put(&solution, QUESTIONS.as_bytes());
+    failure(&fixture.report()).location.as_ref().map(|location| location.line)
+}
+
+#[test]
+fn the_wrong_answer_is_shown_and_not_the_right_one_before_it() {
+    let answers = "pub const FIRST: &str =\n    \"one\";\npub const SECOND: &str =\n    \"no\"; // TODO\n";
+    assert_eq!(line_of("second_answer", answers), Some(3));
+}
+
+#[test]
+fn an_answer_counts_by_its_value_and_not_by_its_lines() {
+    let answers = "pub const FIRST: &str = \"one\";\npub const SECOND: &str = \"no\";\n";
+    assert_eq!(line_of("formatted_answer", answers), Some(2));
+}

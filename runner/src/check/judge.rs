@@ -10,7 +10,8 @@ use trace::Source;
 use super::evidence::{CheckRun, Evidence, Panic};
 use super::exec::{End, Ended};
 use super::{CheckError, Compared, Failure, Location, TranscriptDiff, Verdict, cargo, place};
-use crate::course::{Exercise, Step, cut};
+use crate::course::cut::{self, Files};
+use crate::course::{Exercise, Step};
 
 /// What the standard library prints before it aborts, when there is no memory.
 const NO_MEMORY: &str = "memory allocation of ";
@@ -200,6 +201,36 @@ fn is_comment(line: &str) -> bool {
     line.trim_start().starts_with("//")
 }
 
+fn first(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// What begins here: a line, and of a constant also its value, which may stand on the next one.
+fn item(text: &str) -> String {
+    let line = first(text).trim();
+    match text.split_once(';') {
+        Some((constant, _)) if line.starts_with("pub const ") => {
+            constant.split_whitespace().collect::<Vec<_>>().join(" ")
+        }
+        _ => line.to_owned(),
+    }
+}
+
+/// The text from each of its lines on.
+fn from_each_line(text: &str) -> impl Iterator<Item = &str> {
+    let starts = text.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some(start)
+    });
+    starts.map(|start| &text[start..])
+}
+
+/// Whether this file has such an item.
+fn holds(files: &Files, file: &Path, wanted: &str) -> bool {
+    files.get(file).is_some_and(|text| from_each_line(text).any(|rest| item(rest) == wanted))
+}
+
 impl Sources<'_> {
     /// The panic of a file the learner edits that explains the failure: no assertion of ours. It ended the check;
     /// or it ended a process of the run, and a line of the transcript is missing or wrong.
@@ -238,23 +269,37 @@ impl Sources<'_> {
         in_workspace.into_iter().find_map(|dir| below(&dir)).or_else(own)
     }
 
-    /// The first line of code that the first pattern with a hit finds in the editable files: what the learner wrote
-    /// in the files of this step, then the rest of these, then what the learner wrote elsewhere, then anything.
+    /// The line of code that the patterns of the cause find in the editable files: at first what the learner wrote in
+    /// the files of this step otherwise than we did. Else the first hit of the first pattern that has one: in what the
+    /// learner wrote in the files of this step, then in the rest of these, then in what the learner wrote elsewhere,
+    /// then anywhere.
     fn pattern(&self, step: &Step, cause: &str) -> Option<Location> {
         let cause = self.exercise.causes.iter().find(|known| known.id == cause)?;
-        let patterns = cause.at.iter().filter_map(|pattern| regex_lite::Regex::new(pattern).ok());
-        let (of_step, given) = (cut::files_of(self.exercise, &step.id), cut::starter(self.exercise));
-        let given = given.unwrap_or_default(); // `author verify` says what is wrong
+        let patterns: Vec<_> =
+            cause.at.iter().filter_map(|pattern| regex_lite::Regex::new(pattern).ok()).collect();
+        let of_step = cut::files_of(self.exercise, &step.id);
+        let (given, ours) = (cut::starter(self.exercise), cut::solution(self.exercise));
+        let (given, ours) = (given.unwrap_or_default(), ours.unwrap_or_default()); // `author verify` says what is wrong
         let is_near = |file: &Path| of_step.iter().any(|near| near == file);
-        let is_own = |file: &Path, line: &str| {
-            !given.get(file).is_some_and(|text| text.lines().any(|given| given.trim() == line.trim()))
+        let is_own = |file: &Path, rest: &str| !holds(&given, file, &item(rest));
+        let is_hit = |pattern: &regex_lite::Regex, rest: &str| {
+            let line = first(rest);
+            !is_comment(line) && pattern.is_match(line)
+        };
+        let otherwise = |pattern: &regex_lite::Regex| {
+            self.line(|file, rest| {
+                let differs = || is_own(file, rest) && !holds(&ours, file, &item(rest));
+                is_hit(pattern, rest) && is_near(file) && differs()
+            })
         };
         let places = [(true, true), (true, false), (false, true), (false, false)];
-        patterns.into_iter().find_map(|pattern| {
-            places.iter().find_map(|(near, own)| {
-                self.line(|file, line| {
-                    let is_there = (!near || is_near(file)) && (!own || is_own(file, line));
-                    is_there && !is_comment(line) && pattern.is_match(line)
+        patterns.iter().find_map(otherwise).or_else(|| {
+            patterns.iter().find_map(|pattern| {
+                places.iter().find_map(|(near, own)| {
+                    self.line(|file, rest| {
+                        let is_there = || (!near || is_near(file)) && (!own || is_own(file, rest));
+                        is_hit(pattern, rest) && is_there()
+                    })
                 })
             })
         })
@@ -264,15 +309,15 @@ impl Sources<'_> {
     fn blank(&self, step: &Step) -> Option<Location> {
         let marked = format!("todo!(\"{}:", step.id);
         let own = |file: &Path| file.file_stem().is_some_and(|stem| stem == step.id.as_str());
-        self.line(|_, line| line.contains(&marked))
-            .or_else(|| self.line(|file, line| own(file) && line.contains("TODO")))
+        self.line(|_, rest| first(rest).contains(&marked))
+            .or_else(|| self.line(|file, rest| own(file) && first(rest).contains("TODO")))
     }
 
-    /// The first line of the editable files for which `wanted` says yes.
+    /// The first line of the editable files for which `wanted` says yes, of the text from there on.
     fn line(&self, wanted: impl Fn(&Path, &str) -> bool) -> Option<Location> {
         self.exercise.edit.iter().find_map(|file| {
             let text = std::fs::read_to_string(self.code.join(file)).ok()?;
-            let line = text.lines().position(|line| wanted(file, line))?;
+            let line = from_each_line(&text).position(|rest| wanted(file, rest))?;
             Some(Location { file: file.clone(), line: u32::try_from(line + 1).ok()? })
         })
     }

@@ -164,11 +164,17 @@ fn predicted(session: &mut Session, transcript: &TranscriptDiff) {
     session.screen.blank();
     let first = transcript.first_difference;
     for (index, line) in transcript.got.iter().enumerate().take(first).skip(first.saturating_sub(AROUND)) {
-        session.screen.line(format!("  {:>3} {line}", index + 1));
+        agreed(session, index, line);
     }
     let ours = transcript.got.get(first).map_or(session.t("no-line"), |line| format!("`{line}`"));
     let sentence = session.text("row-predicted", &[("line", (first + 1).into()), ("text", ours.into())]);
     session.screen.prose(&sentence, 2);
+}
+
+/// A line in which both agree; what does not fit is cut, but where it is heard instead of seen.
+fn agreed(session: &mut Session, index: usize, line: &str) {
+    let room = if session.screen.plain() { usize::MAX } else { session.screen.width().saturating_sub(6) };
+    session.screen.line(format!("  {:>3} {}", index + 1, cut(line, room)));
 }
 
 /// The check that failed and the learner's line.
@@ -212,7 +218,7 @@ fn compare_in_rows(session: &mut Session, transcript: &TranscriptDiff, start: us
     let nothing = session.t("no-line");
     for index in start..end.min(first) {
         let line = transcript.expected.get(index).cloned().unwrap_or_default();
-        session.screen.line(format!("  {:>3} {line}", index + 1));
+        agreed(session, index, &line);
     }
     let quoted = |lines: &[String]| lines.get(first).map_or(nothing.clone(), |line| format!("`{line}`"));
     let (expected, got) = (quoted(&transcript.expected), quoted(&transcript.got));
