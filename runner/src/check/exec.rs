@@ -19,6 +19,9 @@ use super::{Cancel, CheckError};
 const LOOK: Duration = Duration::from_millis(10);
 /// How long the children of a program that has ended may take to end as well before we say they were left.
 const GRACE: Duration = Duration::from_millis(100);
+/// How long the last words of a program that has ended may be on their way to us: on a busy machine the thread that
+/// reads them waits for its turn, and a verdict without them would be a wrong one.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 /// The part at the end of the deadline in which the use of the processor decides what the program was doing.
 const WINDOW: f64 = 0.2;
 /// Below this share of the processor a program waits, above it runs.
@@ -202,7 +205,7 @@ impl Running {
             let _ = self.child.wait();
             self.waited_for = true;
         }
-        let limit = Instant::now() + GRACE;
+        let limit = Instant::now() + LAST_WORDS;
         while !self.silent && Instant::now() < limit {
             self.listen(GRACE);
         }

@@ -178,7 +178,8 @@ fn signal_name(signal: i32) -> String {
     format!("signal {signal}")
 }
 
-/// The learner's line: where the panic came from, or who waits; else what the cause's patterns find.
+/// The learner's line: where the panic came from, or what the cause's patterns find; a deadlock that nobody has named
+/// is where somebody waits.
 fn location(
     sources: &Sources<'_>,
     step: &Step,
@@ -193,16 +194,18 @@ fn location(
     let waiting = check.deadlock.iter().flatten().filter_map(|waiting| waiting.source.as_ref());
     let waits = waiting.filter(|_| verdict == Verdict::Deadlocked).find_map(|s| sources.learners(s));
     let blank = || if cause == "not_yet" { sources.blank(step) } else { None };
-    panic.or(waits).or_else(|| sources.pattern(step, cause)).or_else(blank)
-}
-
-/// Comments of the course speak of the same things as the code: a pattern would find them first.
-fn is_comment(line: &str) -> bool {
-    line.trim_start().starts_with("//")
+    let named = || sources.otherwise(step, cause).or_else(|| sources.pattern(step, cause));
+    panic.or_else(named).or(waits).or_else(blank)
 }
 
 fn first(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
+}
+
+/// Comments of the course speak of the same things as the code: a pattern would find them first.
+fn is_hit(pattern: &regex_lite::Regex, text: &str) -> bool {
+    let line = first(text);
+    !line.trim_start().starts_with("//") && pattern.is_match(line)
 }
 
 /// What begins here: a line, and of a constant also its value, which may stand on the next one.
@@ -269,40 +272,42 @@ impl Sources<'_> {
         in_workspace.into_iter().find_map(|dir| below(&dir)).or_else(own)
     }
 
-    /// The line of code that the patterns of the cause find in the editable files: at first what the learner wrote in
-    /// the files of this step otherwise than we did. Else the first hit of the first pattern that has one: in what the
-    /// learner wrote in the files of this step, then in the rest of these, then in what the learner wrote elsewhere,
-    /// then anywhere.
-    fn pattern(&self, step: &Step, cause: &str) -> Option<Location> {
-        let cause = self.exercise.causes.iter().find(|known| known.id == cause)?;
-        let patterns: Vec<_> =
-            cause.at.iter().filter_map(|pattern| regex_lite::Regex::new(pattern).ok()).collect();
+    /// What the patterns of the cause find among the lines that the learner wrote, in the files of this step,
+    /// otherwise than we did.
+    fn otherwise(&self, step: &Step, cause: &str) -> Option<Location> {
         let of_step = cut::files_of(self.exercise, &step.id);
         let (given, ours) = (cut::starter(self.exercise), cut::solution(self.exercise));
         let (given, ours) = (given.unwrap_or_default(), ours.unwrap_or_default()); // `author verify` says what is wrong
-        let is_near = |file: &Path| of_step.iter().any(|near| near == file);
-        let is_own = |file: &Path, rest: &str| !holds(&given, file, &item(rest));
-        let is_hit = |pattern: &regex_lite::Regex, rest: &str| {
-            let line = first(rest);
-            !is_comment(line) && pattern.is_match(line)
-        };
-        let otherwise = |pattern: &regex_lite::Regex| {
+        self.patterns(cause).iter().find_map(|pattern| {
             self.line(|file, rest| {
-                let differs = || is_own(file, rest) && !holds(&ours, file, &item(rest));
-                is_hit(pattern, rest) && is_near(file) && differs()
-            })
-        };
-        let places = [(true, true), (true, false), (false, true), (false, false)];
-        patterns.iter().find_map(otherwise).or_else(|| {
-            patterns.iter().find_map(|pattern| {
-                places.iter().find_map(|(near, own)| {
-                    self.line(|file, rest| {
-                        let is_there = || (!near || is_near(file)) && (!own || is_own(file, rest));
-                        is_hit(pattern, rest) && is_there()
-                    })
-                })
+                let is_near = || of_step.iter().any(|near| near == file);
+                let differs = || [&given, &ours].iter().all(|files| !holds(files, file, &item(rest)));
+                is_hit(pattern, rest) && is_near() && differs()
             })
         })
+    }
+
+    /// The first line of code that the first pattern with a hit finds, at first in the files of this step, then in all
+    /// that can be edited. What the learner wrote comes before what was given.
+    fn pattern(&self, step: &Step, cause: &str) -> Option<Location> {
+        let of_step = cut::files_of(self.exercise, &step.id);
+        let given = cut::starter(self.exercise).unwrap_or_default();
+        let is_near = |file: &Path| of_step.iter().any(|near| near == file);
+        let is_own = |file: &Path, rest: &str| !holds(&given, file, &item(rest));
+        let patterns = self.patterns(cause);
+        let find = |near: bool, pattern: &regex_lite::Regex, own: bool| {
+            self.line(|file, rest| {
+                is_hit(pattern, rest) && (!near || is_near(file)) && (!own || is_own(file, rest))
+            })
+        };
+        let first = |near| patterns.iter().find_map(|p| find(near, p, true).or_else(|| find(near, p, false)));
+        first(true).or_else(|| first(false))
+    }
+
+    fn patterns(&self, cause: &str) -> Vec<regex_lite::Regex> {
+        let cause = self.exercise.causes.iter().find(|known| known.id == cause);
+        let at = cause.map_or([].as_slice(), |cause| &cause.at);
+        at.iter().filter_map(|pattern| regex_lite::Regex::new(pattern).ok()).collect()
     }
 
     /// The line where the starter says what is to be written for this step.
