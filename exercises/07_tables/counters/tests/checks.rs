@@ -149,6 +149,10 @@ mod limit {
             let waited = t.lines()[3].contains(":wait") && t.lines()[4].contains(":wait");
             t.suspect_if(waited && t.lines()[3..5] != waits, "wait_misjudged");
             t.suspect_if([&*t.lines()[5], &*t.lines()[7]] != begins, "window_forgotten");
+            t.suspect_if(
+                !t.lines()[0].ends_with("{:allow, 2}") || t.lines()[2].contains(":wait"),
+                "one_too_few",
+            );
             t.beam_section(BEAM, "window");
         });
     }
@@ -295,6 +299,7 @@ mod slots {
             let _ = slots.put(2, u64::MAX);
             t.line(format!("the largest and one more: {}", printed(slots.add_get(2, 1))));
             t.line(format!("slot 0: {}, slot 3: {}", printed(slots.get(0)), printed(slots.get(3))));
+            t.suspect_if(t.lines()[0].starts_with("add: 0,"), "old_value_told");
             t.beam_section(BEAM, "atomics");
         });
     }
