@@ -121,6 +121,10 @@ mod types {
             }));
             let bag = t.lines().iter().find(|line| line.starts_with("bag")).cloned().unwrap_or_default();
             t.suspect_if(bag.contains("{1, :c}, {1, :c}"), "bag_keeps_twins");
+            let many = |line: &String| line.contains("set: 1 [{1, :a}, ");
+            t.suspect_if(t.lines().iter().any(many), "set_keeps_many");
+            let nothing = |line: &String| line.ends_with(": 1 [], 1.0 []");
+            t.suspect_if(t.lines().iter().all(nothing), "key_is_always_first");
             let expected: Vec<&str> = BEAM.lines().skip(2).take(4).collect();
             t.expect("transcript", &expected);
         });
