@@ -465,13 +465,18 @@ mod monitor {
             t.suspect_if(t.lines().get(1).is_some_and(|line| line == "lobby now: "), "begins_blind");
             let deaf = t.lines().get(2).is_some_and(|line| line.contains("[]"));
             t.suspect_if(deaf, "wrong_audience");
+            let leave = "d leaves: scope [leave \"lobby\" d] lobby [leave \"lobby\" d]";
+            let death =
+                "e was in the lobby twice: scope [leave \"attic\" e, leave \"lobby\" e, leave \"lobby\" e]";
+            let told = |start: &str| t.lines().iter().any(|line| line.starts_with(start));
+            t.suspect_if(told(leave) && !told(death), "death_untold");
             t.beam_section(BEAM, "monitor");
         });
     }
 
     #[test]
     fn whoever_watches_a_group_hears_of_a_death_in_it() {
-        check("wrong_audience", |t| {
+        check("death_untold", |t| {
             t.run(main(1, |world, me, cast| async move {
                 let mut talk = Talk::new(world, me, cast);
                 talk.join(lobby(), "a a b").await;
