@@ -178,6 +178,7 @@ mod keep {
     #[test]
     fn the_table_comes_back_when_its_owner_ends() {
         check("nobody_inherits", |t| {
+            t.suspect("not_given"); // where nothing moves any more
             t.run(main(|mut main| async move {
                 let keeper = main.keeper().await;
                 main.say(format!("owner: {}", main.owner()));
@@ -187,6 +188,7 @@ mod keep {
                 main.world.settle().await;
                 main.say(format!("killed, owner: {}, ann: {}", main.owner(), main.ann()));
             }));
+            t.suspect("nobody_inherits");
             let expected = [
                 "owner: keeper",
                 r#"claimed: true, owner: first, ann: [{"ann", 10}]"#,
