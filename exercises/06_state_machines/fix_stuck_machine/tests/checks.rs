@@ -153,6 +153,7 @@ mod wake {
     #[test]
     fn a_device_that_does_not_wake_is_called_again() {
         check("gives_up_at_once", |t| {
+            t.suspect("no_way_out"); // where nothing moves any more
             t.run(beside_printer(|mut main| async move {
                 main.until("device: wake, attempt 2").await;
                 main.print("ann").await;
@@ -161,6 +162,7 @@ mod wake {
                 main.device(Word::Printed(1));
                 main.got("ann").await;
             }));
+            t.suspect("gives_up_at_once");
             t.beam_section(BEAM, "waking");
         });
     }
@@ -189,6 +191,7 @@ mod offline {
     #[test]
     fn who_waits_for_a_device_that_never_wakes_is_answered() {
         check("never_gives_up", |t| {
+            t.suspect("no_way_out"); // where nothing moves any more
             t.run(beside_printer(|mut main| async move {
                 main.print("ann").await;
                 main.print("bob").await;
@@ -203,6 +206,7 @@ mod offline {
                 main.print("eve").await;
                 main.got("eve").await;
             }));
+            t.suspect("never_gives_up");
             t.suspect_if(t.lines().len() < 3, "gives_up_at_once");
             t.beam_section(BEAM, "silent");
         });
@@ -211,6 +215,7 @@ mod offline {
     #[test]
     fn a_state_that_is_never_left_answers_at_once() {
         check("never_gives_up", |t| {
+            t.suspect("no_way_out"); // where nothing moves any more
             t.run(beside_printer(|mut main| async move {
                 main.until("device: wake, attempt 1").await;
                 main.print("ann").await;
@@ -219,6 +224,7 @@ mod offline {
                 main.print("bob").await;
                 main.got("bob").await;
             }));
+            t.suspect("never_gives_up");
             t.beam_section(BEAM, "out_of_paper");
         });
     }
@@ -230,6 +236,7 @@ mod print {
     #[test]
     fn a_lost_page_is_told_to_its_client_and_to_no_other() {
         check("client_forgotten", |t| {
+            t.suspect("no_way_out"); // where nothing moves any more
             t.run(beside_printer(|mut main| async move {
                 main.until("device: wake, attempt 1").await;
                 main.device(Word::Awake);
@@ -244,6 +251,7 @@ mod print {
                 main.device(Word::Printed(2));
                 main.got("bob").await;
             }));
+            t.suspect("client_forgotten");
             t.beam_section(BEAM, "lost_page");
         });
     }
@@ -255,39 +263,15 @@ mod gone {
     #[test]
     fn the_end_of_the_device_is_told_at_once() {
         check("gone_unheard", |t| {
-            t.run(sim(1, |world| async move {
-                let system = System::new(Config {
-                    spawner: Some(world.spawner()),
-                    tracer: Some(world.tracer()),
-                    crash_log: Some(std::sync::Arc::new(tell)),
-                    ..Config::default()
-                });
-                let main = system.spawn(|mut me| async move {
-                    me.register("main").expect("the name is free");
-                    let main = me.pid();
-                    let device = me.spawn(move |mut me| async move {
-                        me.register("device").expect("the name is free");
-                        loop {
-                            let order = me.receive::<Order>().await;
-                            me.send(main, order);
-                        }
-                    });
-                    let printer = printer(&mut me, device).await;
-                    let mut main = Main { me, world, printer, orders: 0 };
-                    main.until("device: wake, attempt 1").await;
-                    main.device(Word::Awake);
-                    main.print("ann").await;
-                    main.print("bob").await;
-                    main.until("device: print ann on page 1").await;
-                    main.me.exit(device, ExitReason::Kill);
-                    let killed = main.world.elapsed();
-                    main.got("ann").await;
-                    main.got("bob").await;
-                    let took = (main.world.elapsed() - killed).as_secs();
-                    main.say(format!("after {took} s"));
-                });
-                system.join(main).await
+            t.suspect("client_forgotten"); // where nothing moves any more
+            t.run(beside_a_process(|mut main, device| async move {
+                main.device(Word::Awake);
+                main.print("ann").await;
+                main.print("bob").await;
+                main.until("device: print ann on page 1").await;
+                main.kill(device).await;
             }));
+            t.suspect("gone_unheard");
             let ended = t.lines().iter().any(|line| line.contains("the server ended"));
             t.suspect_if(ended, "falls_with_device");
             let mut expected: Vec<&str> =
@@ -295,5 +279,62 @@ mod gone {
             expected.push("after 0 s");
             t.expect("beam.out", &expected);
         });
+    }
+
+    #[test]
+    fn it_is_told_while_the_device_is_being_woken_too() {
+        check("gone_unheard", |t| {
+            t.run(beside_a_process(|mut main, device| async move {
+                main.print("ann").await;
+                main.print("bob").await;
+                main.kill(device).await;
+            }));
+            let expected = ["device: wake, attempt 1", "ann: offline", "bob: offline", "after 0 s"];
+            t.expect("transcript", &expected);
+        });
+    }
+
+    /// Runs `body` when a device that is a process of its own has been woken for the first time.
+    fn beside_a_process<F, Fut>(body: F) -> Run<ExitReason>
+    where
+        F: FnOnce(Main, Pid) -> Fut + Send + 'static,
+        Fut: Future<Output = ()> + Send + 'static,
+    {
+        sim(1, |world| async move {
+            let system = System::new(Config {
+                spawner: Some(world.spawner()),
+                tracer: Some(world.tracer()),
+                crash_log: Some(std::sync::Arc::new(tell)),
+                ..Config::default()
+            });
+            let main = system.spawn(|mut me| async move {
+                me.register("main").expect("the name is free");
+                let main = me.pid();
+                let device = me.spawn(move |mut me| async move {
+                    me.register("device").expect("the name is free");
+                    loop {
+                        let order = me.receive::<Order>().await;
+                        me.send(main, order);
+                    }
+                });
+                let printer = printer(&mut me, device).await;
+                let mut main = Main { me, world, printer, orders: 0 };
+                main.until("device: wake, attempt 1").await;
+                body(main, device).await;
+            });
+            system.join(main).await
+        })
+    }
+
+    impl Main {
+        /// Ends the device, and says what the clients hear and after how long.
+        async fn kill(&mut self, device: Pid) {
+            self.me.exit(device, ExitReason::Kill);
+            let killed = self.world.elapsed();
+            self.got("ann").await;
+            self.got("bob").await;
+            let took = (self.world.elapsed() - killed).as_secs();
+            self.say(format!("after {took} s"));
+        }
     }
 }
