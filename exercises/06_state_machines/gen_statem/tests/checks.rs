@@ -112,6 +112,7 @@ mod queue {
             let lines: Vec<String> = run.lines().filter(|line| !line.starts_with(' ')).collect();
             run.finished();
             lines.into_iter().for_each(|line| t.line(line));
+            t.suspect_if(t.lines().len() == 1, "current_forgotten");
             t.expect("transcript", &["a: one", "a: two", "b: three"]);
         });
     }

@@ -76,6 +76,26 @@ fn a_new_one_takes_the_place_of_the_old() {
 }
 
 #[test]
+fn each_ring_is_that_of_its_own_time_out() {
+    check("ring_misread", |t| {
+        t.run(main(|world, mut me| async move {
+            let m = obedient::open(&world, &mut me).await;
+            let set = Do("set", |_, _| {
+                let named = Action::Start(Timer::Named("n"), ms(50));
+                Transition::Keep(vec![named, Action::Start(Timer::State, ms(10))])
+            });
+            m.tell(&me, [set]);
+            sleep(ms(30)).await;
+            let state = m.machine.state(&mut me).await.expect("it lives");
+            world.say("main", state);
+            sleep(ms(100)).await;
+        }));
+        let state = "A, time-outs: [timeout n]; obedient";
+        t.expect("transcript", &["  a -> a", "a: set", "a: state_timeout", state, "a: timeout n"]);
+    });
+}
+
+#[test]
 fn repeating_a_state_is_no_change() {
     check("timeout_lost", |t| {
         t.run(main(|world, mut me| async move {
