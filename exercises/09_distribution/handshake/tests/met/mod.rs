@@ -145,10 +145,10 @@ impl fmt::Debug for Frame {
         match frame {
             [b'N', ..] => match (name_behind(frame, 13), name_behind(frame, 17)) {
                 (Some(name), _) => write!(f, "name {name}"),
-                (_, Some(name)) => write!(f, "{name}, challenge 23"),
+                (_, Some(name)) => write!(f, "{name}, asks 23"),
                 _ => f.write_str("a broken name"),
             },
-            [b'r', ..] => f.write_str("answer, challenge 17"),
+            [b'r', ..] => f.write_str("answer, asks 17"),
             [b'a', ..] => f.write_str("answer"),
             _ => f.write_str(&said(frame)),
         }

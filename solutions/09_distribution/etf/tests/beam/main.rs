@@ -71,7 +71,7 @@ fn three_thousand_lines_of_terms_have_the_bytes_of_the_beam_that_runs_here() {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/beam/replay.exs");
     match Command::new("elixir").env("LC_ALL", "C.UTF-8").arg(script).arg(&file).output() {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            eprintln!("skipped: elixir is not installed");
+            eprintln!("skipped: no Elixir");
         }
         Err(error) => panic!("elixir could not be started: {error}"),
         Ok(output) => {
