@@ -5,7 +5,8 @@
 //!
 //! Chapter: `distribution`.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use handshake::Peer;
 use network::Stream;
 use term::Atom;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadHalf, WriteHalf};
-use tokio::sync::{Notify, watch};
+use tokio::sync::Notify;
 
 use crate::control::Control;
 use crate::frames::{self, FrameError, Frames};
@@ -32,7 +33,9 @@ pub struct Connection {
     own: etf::Node,
     outbox: Mutex<Outbox>,
     bell: Notify,
-    closed: watch::Sender<bool>,
+    closed: AtomicBool,
+    /// Rings once, for all that wait for the end. Not a `watch`: that one wakes in an order of chance.
+    end: Notify,
     read: AtomicU64,
     written: AtomicU64,
 }
@@ -56,7 +59,8 @@ impl Connection {
             own,
             outbox: Mutex::default(),
             bell: Notify::new(),
-            closed: watch::Sender::new(false),
+            closed: AtomicBool::new(false),
+            end: Notify::new(),
             read: AtomicU64::new(0),
             written: AtomicU64::new(0),
         })
@@ -83,12 +87,16 @@ impl Connection {
 
     /// Ends the connection: reader, writer and ticker stop.
     pub fn close(&self) {
-        self.closed.send_replace(true);
+        self.closed.store(true, Ordering::Release);
+        self.end.notify_waiters();
     }
 
     async fn closed(&self) {
-        let mut closed = self.closed.subscribe();
-        let _ = closed.wait_for(|closed| *closed).await;
+        let mut end = pin!(self.end.notified());
+        end.as_mut().enable(); // from here on no ring is missed
+        if !self.closed.load(Ordering::Acquire) {
+            end.await;
+        }
     }
 
     /// Writes what is to be sent, until the connection ends.
