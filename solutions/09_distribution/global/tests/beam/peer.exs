@@ -1,0 +1,68 @@
+# Takes part in a cluster with a node of ours, and says what it sees. `elixir --name N --cookie C peer.exs RUST_NODE`
+Logger.configure(level: :none)
+[rust] = System.argv() |> Enum.map(&String.to_atom/1)
+ask = fn question -> GenServer.call({:probe, rust}, question) end
+say = fn name, value -> IO.puts(inspect({name, value})) end
+at = fn :undefined -> :nobody; pid -> if(node(pid) == rust, do: :rust, else: :beam) end
+# An answer, and whether it came within 100 ms.
+timed = fn act ->
+  {micros, answer} = :timer.tc(act)
+  {answer, micros < 100_000}
+end
+keeper = spawn(fn -> Process.register(self(), :keeper); live = fn live, heard ->
+  receive do
+    {:heard, from} -> send(from, {:heard, heard}); live.(live, [])
+    other -> live.(live, [other | heard])
+  end
+end; live.(live, []) end)
+heard = fn -> send(keeper, {:heard, self()}); receive(do: ({:heard, heard} -> heard)) end
+
+say.(:alone, :global.register_name(:clash, keeper, &:global.random_notify_name/3))
+say.(:connect, Node.connect(rust))
+say.(:sync, {:global.sync(), ask.(:sync)})
+say.(:listed, rust in Node.list())
+
+# Both have registered it before they knew each other.
+say.(:clash, {at.(:global.whereis_name(:clash)), ask.({:whereis, :clash})})
+least = if node() < rust, do: :beam, else: :rust
+say.(:least_has_it, at.(:global.whereis_name(:clash)) == least)
+told = if least == :beam, do: ask.(:heard), else: heard.()
+say.(:loser_is_told, told)
+
+# Within 100 ms.
+say.(:register, timed.(fn -> :global.register_name(:mine, self()) end))
+say.(:sync_again, timed.(fn -> :global.sync() end))
+say.(:trans, timed.(fn -> :global.trans({:x, self()}, fn -> :done end) end))
+say.(:set_lock, timed.(fn -> :global.set_lock({:x, :me}) end))
+
+# Locks are everybody's.
+say.(:rust_lock, ask.({:set_lock, :x, :you}))
+say.(:del_lock, timed.(fn -> :global.del_lock({:x, :me}) end))
+say.(:rust_lock, ask.({:set_lock, :x, :you}))
+say.(:beam_lock, :global.set_lock({:x, :me}, [node() | Node.list()], 0))
+say.(:rust_del_lock, ask.({:del_lock, :x, :you}))
+say.(:beam_lock, :global.set_lock({:x, :me}, [node() | Node.list()], 0))
+
+# Names are everybody's.
+say.(:seen_by_rust, ask.({:whereis, :mine}))
+say.(:rust_register, ask.({:register, :theirs}))
+say.(:seen_by_beam, at.(:global.whereis_name(:theirs)))
+say.(:call_by_name, GenServer.call({:global, :theirs}, :hello))
+say.(:no, {:global.register_name(:theirs, spawn(fn -> Process.sleep(:infinity) end)), ask.({:register, :mine})})
+say.(:names, :global.registered_names() |> Enum.sort())
+say.(:names_of_rust, ask.(:names))
+say.(:unregister, {:global.unregister_name(:mine), ask.({:whereis, :mine})})
+say.(:send, is_pid(:global.send(:theirs, :hello)))
+say.(:heard, ask.(:heard))
+
+# A closure as the resolver travels as well, and a process that ends has no name.
+extra = spawn(fn -> receive(do: (:stop -> :ok)) end)
+say.(:closure, :global.register_name(:closure, extra, fn _, pid, _ -> pid end))
+say.(:closure_seen, ask.({:whereis, :closure}))
+send(extra, :stop)
+gone = fn gone -> if ask.({:whereis, :closure}) == :nobody, do: :nobody, else: gone.(gone) end
+say.(:closure_gone, gone.(gone))
+
+Node.disconnect(rust)
+lost = fn lost -> if :global.whereis_name(:theirs) == :undefined, do: :nobody, else: lost.(lost) end
+say.(:after_disconnect, lost.(lost))
