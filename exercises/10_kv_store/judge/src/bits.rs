@@ -21,6 +21,13 @@ impl Done {
         self.0[step / 64] &= !(1 << (step % 64));
     }
 
+    /// Everything before this step is done.
+    #[must_use]
+    pub fn first_left(&self) -> usize {
+        let full = self.0.iter().take_while(|word| **word == u64::MAX).count();
+        full * 64 + self.0.get(full).map_or(0, |word| word.trailing_ones() as usize)
+    }
+
     /// Whether it is done.
     #[must_use]
     pub fn contains(&self, step: usize) -> bool {

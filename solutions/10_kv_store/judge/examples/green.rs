@@ -21,7 +21,7 @@ enum Event {
 }
 
 /// The history that one seed gives.
-fn run(seed: u64, operations: usize) -> History<Request, Reply> {
+pub fn run(seed: u64, operations: usize) -> History<Request, Reply> {
     let plan = Plan { clients: 2, operations, mix: [1, 1, 0, 0], ..Plan::default() };
     let workload = Workload::random(seed, &plan);
     let (mut events, mut history, mut replies) = (Vec::new(), History::new(), BTreeMap::new());

@@ -68,7 +68,7 @@ async fn judge(mut me: Context) {
                     let open = |ending: &Ending<Reply>| matches!(ending, Ending::Unknown);
                     let open =
                         history.operations().iter().filter(|operation| open(&operation.ending)).count();
-                    format!("{} operations, {open} without an answer", history.operations().len())
+                    format!("operations: {}, without an answer: {open}", history.operations().len())
                 }
                 Err(error) => error,
             },

@@ -53,7 +53,7 @@ pub fn candidates<O, R>(steps: &[Step<'_, O, R>], done: &Done) -> Vec<usize> {
     // ANCHOR: cut_real_time
     let mut first_end = NEVER;
     let mut next = Vec::new();
-    for (at, step) in steps.iter().enumerate() {
+    for (at, step) in steps.iter().enumerate().skip(done.first_left()) {
         if step.begin > first_end {
             break; // and so does everything after it
         }

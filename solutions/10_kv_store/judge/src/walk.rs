@@ -127,7 +127,17 @@ impl<M: Model> Search<'_, M> {
 
     /// Of the steps with a reply that are left, the one that ended first: nothing that began later may come before it.
     pub(crate) fn first_to_end(&self) -> Option<usize> {
-        let left = (0..self.steps.len()).filter(|at| !self.done.contains(*at) && self.has_reply(Some(*at)));
-        left.min_by_key(|at| self.steps[*at].end)
+        let mut first: Option<usize> = None;
+        for at in self.done.first_left()..self.steps.len() {
+            let step = &self.steps[at];
+            if first.is_some_and(|first| step.begin > self.steps[first].end) {
+                break; // and so does everything after it
+            }
+            let left = !self.done.contains(at) && self.has_reply(Some(at));
+            if left && first.is_none_or(|first| step.end < self.steps[first].end) {
+                first = Some(at);
+            }
+        }
+        first
     }
 }

@@ -152,3 +152,17 @@ fn hosts_that_disagree_are_told_and_names_that_have_two_owners() {
     let believers = BTreeMap::from([("p".to_owned(), names(&["kv", "p"])), ("q".to_owned(), names(&["kv"]))]);
     assert_eq!(owned_twice(&believers), BTreeMap::from([("kv".to_owned(), names(&["p", "q"]))]));
 }
+
+#[test]
+fn ten_thousand_operations_need_no_deep_stack() {
+    let mut history = History::new();
+    for at in 0..5_000 {
+        history.invoke(at * 10, "a", "x", Request::Put(at));
+        history.returned(at * 10 + 4, "a", Reply::Done);
+        history.invoke(at * 10 + 5, "b", "x", Request::Get);
+        history.returned(at * 10 + 9, "b", Reply::Value(Some(at)));
+    }
+    let small = std::thread::Builder::new().stack_size(128 * 1024);
+    let judge = small.spawn(move || check(&history, &Register::default())).expect("a thread starts");
+    assert!(matches!(judge.join().expect("the stack is deep enough"), Verdict::Linearizable { .. }));
+}

@@ -1,6 +1,6 @@
 //! Pictures of histories, compared with recorded ones, and no line wider than it may be.
 
-use judge::{Glyphs, History, Register, Reply, Request, Verdict, check, strip, svg};
+use judge::{Glyphs, History, Register, Reply, Request, Verdict, check, shrink, strip, svg};
 
 fn history(text: &str) -> History<Request, Reply> {
     text.parse().expect("the history is well written")
@@ -131,5 +131,15 @@ fn the_strips_above_the_predictions_are_those_of_the_judge() {
         assert!(text.contains(&strip), "\n{strip}");
         let verdict = check(&history, &Register::default());
         assert_eq!(matches!(verdict, Verdict::Linearizable { .. }), linearizable, "{history_text}");
+    }
+}
+
+#[test]
+fn a_bad_history_of_two_copies_is_shrunk_to_a_few_operations() {
+    for seed in 0..20 {
+        let history = green::run(seed, 32);
+        let small = shrink(&history, &Register::default());
+        assert!(matches!(check(&small, &Register::default()), Verdict::Not { .. }), "seed {seed}: {small}");
+        assert!(small.operations().len() <= 5, "seed {seed}: {small}");
     }
 }
