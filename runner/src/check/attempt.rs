@@ -161,7 +161,15 @@ pub(super) struct Workshop<'a> {
 
 impl<'a> Workshop<'a> {
     pub(super) fn open(course: &'a Course, cancel: &'a Cancel) -> Result<Self, CheckError> {
-        let target = place::target_dir(&course.root);
+        Self::open_in(course, place::target_dir(&course.root), cancel)
+    }
+
+    /// The same, building into this folder.
+    pub(super) fn open_in(
+        course: &'a Course,
+        target: PathBuf,
+        cancel: &'a Cancel,
+    ) -> Result<Self, CheckError> {
         let run = RunDir::new(&target)?;
         let tag = run.tag();
         let guard = Guard::start(&tag, run.path());

@@ -1,7 +1,7 @@
 //! Verdicts that are already known: the same bytes, the same checks, the same compiler, the same verdict.
 //!
 //! The key is a hash over everything a verdict depends on: the exercise's files, the crates of the workspace it
-//! uses (solutions of earlier exercises, the harness), the root's manifest, lock file and cargo configuration,
+//! uses (solutions of earlier exercises, the harness), the root's manifest, lock file and cargo configuration, the seal,
 //! and the compiler. One file for each exercise holds the last key and its report.
 
 use std::cell::RefCell;
@@ -59,7 +59,7 @@ impl<'a> Keys<'a> {
         let mut sum = Sum::new(FORMAT);
         sum.add("runner", env!("CARGO_PKG_VERSION").as_bytes());
         sum.add("compiler", toolchain::identity(root, &root.join(STATE).join("cache"))?.as_bytes());
-        for file in ["Cargo.toml", "Cargo.lock", ".cargo/config.toml"] {
+        for file in ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "exercises/checks.lock"] {
             sum.add_file(file, &root.join(file))?;
         }
         let manifest: Table =
@@ -90,6 +90,17 @@ impl<'a> Keys<'a> {
             }
         }
         Ok(sum.finish())
+    }
+
+    /// The folders of all crates of ours that an exercise stands on.
+    pub(super) fn below(&self, exercise: &Exercise) -> BTreeSet<PathBuf> {
+        let (mut seen, mut next) = (BTreeSet::new(), self.paths_of(&exercise.dir));
+        while let Some(dir) = next.pop() {
+            if seen.insert(dir.clone()) {
+                next.extend(self.paths_of(&dir));
+            }
+        }
+        seen
     }
 
     /// The hash of a crate of ours, and the crates of ours it depends on.

@@ -294,8 +294,9 @@ impl Running {
         command.args(offline.then_some("--offline"));
         command.args(order.packages.iter().flat_map(|(package, _)| ["-p", package]));
         if let Some(manifest) = order.manifest {
-            command.arg("--manifest-path").arg(manifest).arg("--target-dir").arg(order.target);
+            command.arg("--manifest-path").arg(manifest);
         }
+        command.arg("--target-dir").arg(order.target);
         command.current_dir(order.root).env("TMPDIR", order.temporary);
         for name in NOT_OURS {
             command.env_remove(name);

@@ -36,7 +36,15 @@ pub fn lab(
     cancel.check()?;
     place::ensure_state(&course.root)?;
     judge::refuse_what_is_not_text(&exercise.dir, &exercise.edit)?;
-    let mut workshop = Workshop::open(course, cancel)?;
+    build(Workshop::open(course, cancel)?, exercise, on)
+}
+
+/// Builds it in this workshop.
+pub(super) fn build(
+    mut workshop: Workshop<'_>,
+    exercise: &Exercise,
+    on: &mut dyn FnMut(CheckEvent),
+) -> Result<Lab, CheckError> {
     let (name, dirs) = (exercise.lab_name(), attempt::exercise_dirs(&[exercise]));
     let built = workshop.build(What::Lab(&name), &[exercise], &dirs, None, on)?;
     match built.get(&exercise.package()).and_then(|built| built.binary.clone()) {

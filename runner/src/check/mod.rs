@@ -25,6 +25,7 @@ mod lab;
 mod last;
 mod lockfile;
 mod mark;
+pub mod mine;
 mod place;
 mod seal;
 mod shadow;

@@ -62,8 +62,10 @@ pub enum Verb {
     },
     Check {
         id: Option<String>,
-        #[arg(long, conflicts_with = "id")]
+        #[arg(long, conflicts_with_all = ["id", "mine"])]
         all: bool,
+        #[arg(long)]
+        mine: bool,
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
@@ -103,6 +105,8 @@ pub enum Verb {
     },
     Lab {
         id: Option<String>,
+        #[arg(long)]
+        mine: bool,
     },
     Beam {
         id: Option<String>,

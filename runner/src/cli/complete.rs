@@ -99,7 +99,7 @@ mod tests {
     fn verbs_come_first_then_what_the_verb_takes() {
         assert_eq!(of("che"), ["check"]);
         assert_eq!(of("check m"), ["mailbox", "monitors"]);
-        assert_eq!(of("check --"), ["--all", "--format"]);
+        assert_eq!(of("check --"), ["--all", "--mine", "--format"]);
         assert_eq!(of("lang "), ["en", "ru"]);
         assert_eq!(of("author so"), ["solve"]);
         assert_eq!(of("author solve mo"), ["monitors"]);

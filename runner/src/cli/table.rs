@@ -75,9 +75,9 @@ pub const VERBS: &[Entry] = &[
     with(verb("open", "open [ID]", "verb-open", Group::Work, Takes::Id), Some("more-open"), &[]),
     verb("task", "task [ID]", "verb-task", Group::Work, Takes::Id),
     with(
-        verb("check", "check [ID | --all] [--format json]", "verb-check", Group::Work, Takes::Id),
+        verb("check", "check [ID | --all] [--mine] [--format json]", "verb-check", Group::Work, Takes::Id),
         Some("more-check"),
-        &["--all", "--format"],
+        &["--all", "--mine", "--format"],
     ),
     with(verb("watch", "watch [ID]", "verb-watch", Group::Work, Takes::Id), Some("more-watch"), &[]),
     with(verb("hint", "hint [ID]", "verb-hint", Group::Help, Takes::Id), Some("more-hint"), &[]),
@@ -100,7 +100,7 @@ pub const VERBS: &[Entry] = &[
         Some("more-trace"),
         &["--svg"],
     ),
-    with(verb("lab", "lab [ID]", "verb-lab", Group::See, Takes::Id), Some("more-lab"), &[]),
+    with(verb("lab", "lab [ID] [--mine]", "verb-lab", Group::See, Takes::Id), Some("more-lab"), &["--mine"]),
     with(
         verb("beam", "beam [ID [{section}]] [--live]", "verb-beam", Group::See, Takes::Id),
         Some("more-beam"),

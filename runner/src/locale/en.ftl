@@ -57,7 +57,7 @@ verb-quit = leave
 verb-author = make exercises
 more-next = Makes that exercise the current one and shows its task.
 more-open = Uses `VISUAL` or `EDITOR` when one of them is set, else says where the files are.
-more-check = Builds the exercise, runs its steps in order and stops at the first that fails; earlier steps run again each time. A run ends by itself after at most a few seconds, whatever the code does. `--all` checks every exercise, `--format json` is for programs.
+more-check = Builds the exercise, runs its steps in order and stops at the first that fails; earlier steps run again each time. A run ends by itself after at most a few seconds, whatever the code does. `--all` checks every exercise, `--format json` is for programs. `--mine` puts your own crates below the exercise wherever they pass their checks, and says which are whose.
 more-watch = A save during a run starts the run again. Ctrl-C ends it.
 more-hint = There are four rungs: a question, why it happens, a small example of something else, the solution. The next one opens after a new attempt or half a minute.
 more-explain = Without text it reads lines until an empty one or a full stop on a line of its own. Nobody grades it.
@@ -65,7 +65,7 @@ more-solution = First three short questions: where it goes wrong, why, and how y
 more-quiz = Type the number of the answer.
 more-reset = A copy of your files is kept; `undo` brings it back.
 more-trace = Processes are columns, time runs down, a message is an arrow. `--svg` writes a picture.
-more-lab = Builds the lab of the exercise on your code and opens it: `tree` shows the processes, `call` and `cast` talk to them, `kill`, `crash` and `exit` end them, `trace` draws what happened. The clock is the real one. `help` inside says more; `quit`, Ctrl-D and Ctrl-C leave.
+more-lab = Builds the lab of the exercise on your code and opens it: `tree` shows the processes, `call` and `cast` talk to them, `kill`, `crash` and `exit` end them, `trace` draws what happened. The clock is the real one. `help` inside says more; `quit`, Ctrl-D and Ctrl-C leave. `--mine` builds it on your own crates wherever they pass their checks.
 more-beam = Shows the Elixir script, the recorded transcript, and beside it what your code printed in the last check. With a section's name, only that. `--live` runs the script with the Elixir of this machine and compares it with the record; nothing else needs Elixir.
 more-replay = A seed decides in which order processes run. The same seed gives the same run, every time.
 more-notebook = `add` keeps a line of yours. Figures that a check measured are kept by themselves.
@@ -340,6 +340,13 @@ beam-failed = the script did not run to its end: { $reason }
 lab-unfinished = Not all of your code is written yet; the first gap is { $place }. Where the lab comes to one, it says so and goes on.
 lab-none = { $id } has no lab
 lab-none-but = { $id } has no lab; these have one: { $ids }
+mine-sum = Of the crates below, { $mine ->
+    [0] none is yours
+    [one] one is yours
+   *[other] { $mine } are yours
+    } ({ $all } in all): yours serves where its checks pass, ours elsewhere.
+mine-yours = yours
+mine-ours = ours
 lab-failed = the lab did not start or did not end well
 book-failed = the book could not be built or served; the lines above say why
 author-looks-at-book = the book

@@ -29,22 +29,27 @@ pub fn run(session: &mut Session, id: Option<&str>) -> Outcome {
         check::lab(&course, &exercise, cancel, &mut |event| live.event(session, &exercise, event))
     });
     live.clear();
-    match built? {
-        Lab::None => Err(none(session, &exercise)),
+    open(session, &exercise, built?)
+}
+
+/// Opens what was built, or says why there is nothing to open.
+pub(super) fn open(session: &mut Session, exercise: &Exercise, built: Lab) -> Outcome {
+    match built {
+        Lab::None => Err(none(session, exercise)),
         Lab::DoesNotCompile(report) => {
-            verdict::show(session, &exercise, &report);
+            verdict::show(session, exercise, &report);
             Ok(Exit::NotPassed)
         }
         Lab::Program(program) => {
-            session.set_current(&exercise)?;
-            unfinished(session, &exercise);
+            session.set_current(exercise)?;
+            unfinished(session, exercise);
             serve(session, &program)
         }
     }
 }
 
 /// The exercises that have a lab are named: there are not many.
-fn none(session: &Session, exercise: &Exercise) -> Complaint {
+pub(super) fn none(session: &Session, exercise: &Exercise) -> Complaint {
     let with_lab = session.course.exercises().filter(|exercise| check::lab_source(exercise).is_some());
     let ids: Vec<&str> = with_lab.map(|exercise| exercise.id.as_str()).collect();
     match ids.as_slice() {

@@ -13,6 +13,7 @@ mod hint;
 mod lab;
 mod lang;
 mod list;
+mod mine;
 mod notebook;
 mod quiz;
 mod sides;
@@ -61,6 +62,7 @@ pub fn run(session: &mut Session, verb: Verb) -> Outcome {
         Verb::Open { id } => task::open(session, id.as_deref()),
         Verb::Task { id } => task::run(session, id.as_deref()),
         Verb::Check { all: true, format, .. } => check::all(session, format),
+        Verb::Check { id, mine: true, format, .. } => mine::check(session, id.as_deref(), format),
         Verb::Check { id, format, .. } => check::run(session, id.as_deref(), format),
         Verb::Watch { id } => watch::run(session, id.as_deref()),
         Verb::Hint { id } => hint::run(session, id.as_deref()),
@@ -74,7 +76,8 @@ pub fn run(session: &mut Session, verb: Verb) -> Outcome {
         Verb::Undo { id } => files::undo(session, id.as_deref()),
         Verb::Trace { id, svg } => chart::trace(session, id.as_deref(), svg.as_deref()),
         Verb::Replay { seed, id } => check::replay(session, seed, id.as_deref()),
-        Verb::Lab { id } => lab::run(session, id.as_deref()),
+        Verb::Lab { id, mine: true } => mine::lab(session, id.as_deref()),
+        Verb::Lab { id, .. } => lab::run(session, id.as_deref()),
         Verb::Beam { id, section, live } => beam::run(session, id.as_deref(), &section.join(" "), live),
         Verb::Quiz { id } => quiz::run(session, id.as_deref()),
         Verb::Notebook { words } => notebook::run(session, &words),

@@ -150,7 +150,9 @@ impl Inner {
                 }
                 Parcel::Control(crate::control::Control::SpawnRequest { id, .. }) => {
                     let spawns = &mut self.spawns();
-                    id.local().map(|id| spawns.forget(id));
+                    if let Some(id) = id.local() {
+                        spawns.forget(id);
+                    }
                 }
                 _ => {}
             }
