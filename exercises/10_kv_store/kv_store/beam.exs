@@ -345,3 +345,10 @@ IO.puts("w is alive: #{Process.alive?(w)}")
 IO.puts("put: #{Store.put(:kv_owner, :b, 2)}")
 IO.puts("w hears #{heard.(:w)}")
 Supervisor.stop(top)
+
+# ---- stage 12
+IO.puts("-- fetch")
+# ANCHOR: fetch
+map = %{"one" => 1, "nil" => nil}
+for key <- ["one", "nil", "none"], do: IO.puts("#{key}: #{inspect(Map.fetch(map, key))}")
+# ANCHOR_END: fetch

@@ -26,6 +26,9 @@ pub enum StoreError {
     /// Whoever tells of changes does not run.
     #[error("nobody tells of changes at the moment; try again")]
     NobodyTells,
+    /// Fewer than a majority of the members answered in time.
+    #[error("too few members of the store answered in time; nothing was changed")]
+    NoMajority,
     /// Nobody may write into the table at the moment.
     #[error("the table has no owner at the moment; nothing was written, try again")]
     NoOwner,

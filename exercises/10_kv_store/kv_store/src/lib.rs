@@ -28,7 +28,7 @@
 //! 1 `kinds` (which type of table for which data); 2 `keeper`, `owner`, `store` (one table, read without asking, that
 //! survives a crash), with `address`; 3 `query`, `pages` (match specifications typed as text); 4 `route` (several
 //! owners, found by name); 5 `watch` (who hears of changes); `tree` starts all of it; `command` (what is typed);
-//! 9 and 10 `replica` (what nodes say to each other, as pure cores).
+//! 9 and 10 `replica` (what nodes say to each other, as pure cores), `replicate` (the process around them); 12 `beam`.
 //!
 //! Left out: values on disk; what no node remembers is lost.
 //! Source: OTP, `ets`, `gen_server`, `pg`; Elixir, `Registry`. Chapter: `kv_store`.
@@ -48,8 +48,10 @@ mod tree;
 mod watch;
 
 // ---- stages 6 to 12: several nodes
+pub mod beam;
 pub mod command;
 pub mod replica;
+pub mod replicate;
 
 // ---- stages 1 to 5
 pub use api::{Page, Stats, Store};

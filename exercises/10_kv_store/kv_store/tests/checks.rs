@@ -60,3 +60,7 @@ mod paper;
 
 #[path = "checks/registers.rs"]
 mod registers;
+
+// ---- stage 12
+#[path = "checks/beam.rs"]
+mod beam;

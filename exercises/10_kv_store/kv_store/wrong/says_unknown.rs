@@ -1,8 +1,8 @@
 // Whoever writes never knows.
 // ANCHOR: cut_unknown
-let answer = match &operation.goal {
+let _ = ask;
+match goal {
     Goal::Write(..) => Answer::Unknown,
     _ => Answer::Unavailable,
-};
-let _ = Ask::Page;
+}
 // ANCHOR_END: cut_unknown

@@ -73,7 +73,9 @@ pub fn request_of(term: &Term) -> Result<Request, String> {
     // ANCHOR_END: cut_beam => let _ = (Request::Put, Request::Get, Request::Delete, Request::Select, Query::of);
     // ANCHOR_END: cut_beam => todo!("beam: what is asked by {term}?")
 }
+// ANCHOR_END: request
 
+// ANCHOR: answer
 /// The answer as a BEAM expects it.
 #[must_use]
 pub fn answer_term(answer: Answer) -> Term {
@@ -89,4 +91,4 @@ pub fn answer_term(answer: Answer) -> Term {
     // ANCHOR_END: cut_beam => // TODO beam: as the module says; is a key without a value the same as a key whose value is `nil`?
     // ANCHOR_END: cut_beam => todo!("beam: a term for {answer:?}")
 }
-// ANCHOR_END: request
+// ANCHOR_END: answer

@@ -76,6 +76,29 @@ impl Naive {
         let (copy, seen, writes) = Default::default();
         Self { me, born, copy, seen, writes, next: 0 }
     }
+
+    /// Its name.
+    #[must_use]
+    pub fn me(&self) -> Name {
+        self.me
+    }
+
+    /// Whom it sees.
+    pub fn seen(&self) -> impl Iterator<Item = Name> + '_ {
+        self.seen.iter().copied()
+    }
+
+    /// How many keys have a value here.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.copy.values().filter(|row| row.value.is_some()).count()
+    }
+
+    /// Whether no key has a value here.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// Takes one event, and says what follows from it.
@@ -121,7 +144,7 @@ impl Naive {
     fn write(&mut self, client: Client, key: Term, value: Option<Term>) -> Vec<Action> {
         // TODO naive: a version above all that were seen (`next`), into the own copy (`keep_newer`), then
         // `Store` to all in `seen`; `writes` remembers who has to answer. Nobody there: `Done` at once
-        let _ = (client, key, value, self.me, self.born, &mut self.writes, Answer::Done, Message::Store);
+        let _ = (client, key, value, self.me, self.born, &mut self.writes, Answer::Done, Message::Store, None::<Version>);
         todo!("naive: write here and everywhere")
     }
 

@@ -156,9 +156,10 @@ impl Naive {
         self.seen.iter().map(|node| Action::Send(*node, message.clone())).collect()
         // ANCHOR_END: cut_naive => // TODO naive: a version above all that were seen (`next`), into the own copy (`keep_newer`), then
         // ANCHOR_END: cut_naive => // `Store` to all in `seen`; `writes` remembers who has to answer. Nobody there: `Done` at once
-        // ANCHOR_END: cut_naive => let _ = (client, key, value, self.me, self.born, &mut self.writes, Answer::Done, Message::Store);
+        // ANCHOR_END: cut_naive => let _ = (client, key, value, self.me, self.born, &mut self.writes, Answer::Done, Message::Store, None::<Version>);
         // ANCHOR_END: cut_naive => todo!("naive: write here and everywhere")
     }
+    // ANCHOR_END: write
 
     /// One node fewer to wait for; the last one makes the answer.
     fn answered(&mut self, number: u64, node: Name) -> Option<Action> {
@@ -174,5 +175,4 @@ impl Naive {
         // ANCHOR_END: cut_naive => let _ = (number, node, &mut self.writes, Action::Reply);
         // ANCHOR_END: cut_naive => todo!("naive: one answer has come")
     }
-    // ANCHOR_END: write
 }

@@ -41,7 +41,7 @@ impl Majority {
         let Some(operation) = self.operations.get_mut(&number) else { return };
         // TODO read: the newest row that they hold (`newest_row`); all of them: `finish`. Else `go_on` by
         // storing it; the value waits in `found` meanwhile. When may the client hear it?
-        let _ = (now, newest_row(operation), &mut operation.goal, Self::go_on, Self::finish, Ask::Store);
+        if let Goal::Read(key, found) = &mut operation.goal { let _ = (key, found, now, Self::go_on, Self::finish, Ask::Store); }
         todo!("read: {:?}", Answer::Value(None))
     }
 

@@ -63,7 +63,7 @@ impl Majority {
         }
         // ANCHOR_END: cut_read => // TODO read: the newest row that they hold (`newest_row`); all of them: `finish`. Else `go_on` by
         // ANCHOR_END: cut_read => // storing it; the value waits in `found` meanwhile. When may the client hear it?
-        // ANCHOR_END: cut_read => let _ = (now, newest_row(operation), &mut operation.goal, Self::go_on, Self::finish, Ask::Store);
+        // ANCHOR_END: cut_read => if let Goal::Read(key, found) = &mut operation.goal { let _ = (key, found, now, Self::go_on, Self::finish, Ask::Store); }
         // ANCHOR_END: cut_read => todo!("read: {:?}", Answer::Value(None))
     }
     // ANCHOR_END: read

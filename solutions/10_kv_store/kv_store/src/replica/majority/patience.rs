@@ -7,23 +7,28 @@ use super::{Ask, Majority, RETRY};
 use crate::replica::{Answer, Millis};
 
 impl Majority {
-    // ANCHOR: late
     /// Time has passed. Is it over, or shall the silent ones be asked again?
     pub(super) fn remind(&mut self, number: u64, now: Millis) {
         let Some(operation) = self.operations.get_mut(&number) else { return };
         if now >= operation.deadline {
-            // ANCHOR: cut_unknown
-            let answer = match (&operation.goal, &operation.ask) {
-                (Goal::Write(..), Ask::Store(_)) => Answer::Unknown,
-                _ => Answer::Unavailable,
-            };
-            // ANCHOR_END: cut_unknown => // TODO unknown: who may have heard of a write by now? (`goal`, `ask`)
-            // ANCHOR_END: cut_unknown => let answer = todo!("unknown: the time is over: {:?} {:?}", operation.goal, Answer::Unknown);
+            let answer = when_late(&operation.goal, &operation.ask);
             self.finish(number, answer);
         } else if now >= operation.again_at {
             operation.again_at = now + RETRY;
             self.ask_members(number);
         }
     }
-    // ANCHOR_END: late
 }
+
+// ANCHOR: late
+/// What a client hears whose time is over while this was asked.
+fn when_late(goal: &Goal, ask: &Ask) -> Answer {
+    // ANCHOR: cut_unknown
+    match (goal, ask) {
+        (Goal::Write(..), Ask::Store(_)) => Answer::Unknown,
+        _ => Answer::Unavailable,
+    }
+    // ANCHOR_END: cut_unknown => // TODO unknown: has any member been told to store the new value by now? `Unknown` or `Unavailable`
+    // ANCHOR_END: cut_unknown => todo!("unknown: {goal:?} while {ask:?}")
+}
+// ANCHOR_END: late
