@@ -149,8 +149,9 @@ impl Inner {
                     self.no_connection(from, reference);
                 }
                 Parcel::Control(crate::control::Control::SpawnRequest { id, .. }) => {
-                    let spawns = &mut self.spawns();
-                    id.local().map(|id| spawns.forget(id));
+                    if let Some(id) = id.local() {
+                        self.spawns().forget(id);
+                    }
                 }
                 _ => {}
             }

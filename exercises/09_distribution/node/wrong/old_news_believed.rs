@@ -1,10 +1,10 @@
 // Whichever connection ends, the peer is down.
 // ANCHOR: cut_generation
-if ![known.dialing, known.accepting].contains(&Some(generation)) {
+if known.dialing != Some(generation) && !known.accepting.contains(&generation) {
     return vec![Action::Close { generation }];
 }
-let old = known.up.replace(generation);
-(known.dialing, known.accepting) = (None, None);
+let old = known.up;
+*known = Peer { up: Some(generation), ..Peer::default() };
 let down = old.into_iter().flat_map(|old| {
     [Action::Close { generation: old }, Action::Down { peer, generation: old }]
 });

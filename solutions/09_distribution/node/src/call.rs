@@ -40,6 +40,7 @@ impl Node {
         limit: Duration,
     ) -> Result<Term, CallError> {
         let server = server.into();
+        // ANCHOR: call
         // ANCHOR: cut_call
         let reference = self.monitor(me, server);
         let waiting = Waiting::new(self, me, reference);
@@ -59,6 +60,7 @@ impl Node {
         // ANCHOR_END: cut_call => let _ = (server, request, limit, Waiting::new, asked::request, is_answer, Reference::from(self.system().make_ref()), CallError::Timeout);
         // ANCHOR_END: cut_call => let _ = (me, Term::nil(), ExitReason::NoProc, None::<Down>);
         // ANCHOR_END: cut_call => todo!("call: watch the server, send the request with an alias, wait for the answer, the DOWN or the limit")
+        // ANCHOR_END: call
     }
 
     /// Tells a server something, and waits for nothing.

@@ -149,9 +149,8 @@ impl Inner {
                     self.no_connection(from, reference);
                 }
                 Parcel::Control(crate::control::Control::SpawnRequest { id, .. }) => {
-                    let spawns = &mut self.spawns();
                     if let Some(id) = id.local() {
-                        spawns.forget(id);
+                        self.spawns().forget(id);
                     }
                 }
                 _ => {}

@@ -12,6 +12,7 @@ impl Control {
     pub fn into_terms(self) -> (Term, Option<Term>) {
         let reference = Term::Reference;
         match self {
+            // ANCHOR: sends
             // ANCHOR: cut_control
             Self::Send { to, message } => (tuple(op::SEND, [nothing(), to.into()]), Some(message)),
             Self::RegSend { from, name, message } => {
@@ -21,6 +22,7 @@ impl Control {
             // ANCHOR_END: cut_control =>     let _ = (op::SEND, op::REG_SEND, nothing, Term::Atom(Atom::new("name")));
             // ANCHOR_END: cut_control =>     todo!("control: a tuple with its number; what older nodes had a cookie for is `nothing()`")
             // ANCHOR_END: cut_control => }
+            // ANCHOR_END: sends
             Self::AliasSend { from, alias, message } => {
                 (tuple(op::ALIAS_SEND, [from.into(), reference(alias)]), Some(message))
             }

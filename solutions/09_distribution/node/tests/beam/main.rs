@@ -14,6 +14,7 @@ use term::{Term, term};
 const LIMIT: Duration = Duration::from_secs(5);
 
 /// What the node of the BEAM must have seen.
+// ANCHOR: expected
 const EXPECTED: &str = r#"{:connect, true}
 {:seen, true}
 {:ping, :pong}
@@ -34,6 +35,7 @@ const EXPECTED: &str = r#"{:connect, true}
 {:adder, :noconnection}
 :nodedown
 "#;
+// ANCHOR_END: expected
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
