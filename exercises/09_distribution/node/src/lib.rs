@@ -45,6 +45,8 @@ pub mod frames;
 mod functions;
 mod inbound;
 mod inner;
+#[doc(hidden)]
+pub mod news;
 mod node;
 mod of_terms;
 mod open;

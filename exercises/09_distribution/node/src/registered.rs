@@ -36,9 +36,8 @@ impl Registered {
     pub(crate) async fn keep(self, node: Weak<Inner>, mut held: (Registration, Option<Server>)) {
         loop {
             let stopped = async {
-                match node.upgrade().map(|node| node.stopped.subscribe()) {
-                    Some(mut stopped) => drop(stopped.wait_for(|stopped| *stopped).await),
-                    None => {}
+                if let Some(mut stopped) = node.upgrade().map(|node| node.stopped.subscribe()) {
+                    let _ = stopped.wait_for(|stopped| *stopped).await;
                 }
             };
             tokio::select! {

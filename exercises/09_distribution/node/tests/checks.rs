@@ -412,7 +412,7 @@ struct Both {
 
 impl Both {
     fn line(&self, line: impl Into<String>) {
-        self.world.say("x", line);
+        self.world.say("test@x", line);
     }
 }
 
@@ -565,7 +565,7 @@ mod noconnection {
                     me.register("ear").expect("the name is free");
                     ear.monitor_nodes(&me);
                     let down: NodeDown = me.receive().await;
-                    world.say("ear", format!("y hears that {} is down", down.node.text()));
+                    world.say("ear@y", format!("y hears that {} is down", down.node.text()));
                 });
                 let counter = both.x.monitor(&me, ("counter", "y@b"));
                 both.x.monitor_nodes(&me);
