@@ -20,8 +20,11 @@ pub(crate) type Start = Arc<dyn Fn(Context, Vec<Term>) -> Body + Send + Sync>;
 /// What a process of another node may start here.
 #[derive(Clone, Default)]
 pub struct Functions {
-    known: Arc<RwLock<BTreeMap<(Atom, Atom, i64), Start>>>,
+    known: Arc<RwLock<BTreeMap<Name, Start>>>,
 }
+
+/// Module, function, number of arguments.
+type Name = (Atom, Atom, i64);
 
 impl Functions {
     /// Makes a function known, as `kv:get/1`; an Elixir module is written `Elixir.Kv:get/1`. It runs in a process
