@@ -27,7 +27,8 @@ pub struct Compared {
 pub fn compare(names: &Names, own: Atom, rules: &Rules, other: Atom, his: &[Entry]) -> Compared {
     let mut all = Compared::default();
     for theirs in his {
-        // TODO exchange: unknown here; the same process; another process, and it is for us (`own`, `other`) to `settle` that, or not
+        // TODO exchange: unknown here; the same process; another process, and it is for us (`own`, `other`) to
+        // `settle` that, or not
         let _ = (theirs, names, own, rules, other, &mut all, settle, |s: Settled| (s.here, s.there, s.effects));
         todo!("exchange: one name of the other node")
     }

@@ -22,7 +22,8 @@ impl State {
         self.holders_gone(|holder| holder.node == node);
         // Whoever left because we asked for it is no news.
         if !self.removing.remove(&node) {
-            // TODO lost: everybody else hears that the connection `of` this node `with` that one is lost (`tell_all`); each loss has a greater `number`
+            // TODO lost: everybody else hears that the connection `of` this node `with` that one is lost (`tell_all`);
+            // each loss has a greater `number`
             let _ = (Self::tell_all, self.life, &mut self.number);
             todo!("lost: who is told");
         }
@@ -37,8 +38,9 @@ impl State {
         with: Atom,
         actions: &mut Vec<Action>,
     ) {
-        // TODO lost: an old report is no news (`losses`); a new one is noted and passed on to all but `of`;
-        // then the node that was lost leaves us, if we know it: it is told `RemoveConnection`, forgotten, and noted in `removing`
+        // TODO lost: an old report is no news (`losses`); a new one is noted and passed on to all but `of`; then
+        // the node that was lost leaves us, if we know it: it is told `RemoveConnection`, forgotten, and noted
+        // in `removing`
         let _ = (of, life, number, with, actions, &mut self.losses, Self::knows);
         todo!("lost: a report");
     }

@@ -41,7 +41,8 @@ pub fn compare(names: &Names, own: Atom, rules: &Rules, other: Atom, his: &[Entr
                 all.effects.extend(settled.effects);
             }
         }
-        // ANCHOR_END: cut_exchange => // TODO exchange: unknown here; the same process; another process, and it is for us (`own`, `other`) to `settle` that, or not
+        // ANCHOR_END: cut_exchange => // TODO exchange: unknown here; the same process; another process, and it is for us (`own`, `other`) to
+        // ANCHOR_END: cut_exchange => // `settle` that, or not
         // ANCHOR_END: cut_exchange => let _ = (theirs, names, own, rules, other, &mut all, settle, |s: Settled| (s.here, s.there, s.effects));
         // ANCHOR_END: cut_exchange => todo!("exchange: one name of the other node")
     }

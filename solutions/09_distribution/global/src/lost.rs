@@ -28,7 +28,8 @@ impl State {
             let number = i64::try_from(self.number).expect("a node lives shorter than that");
             let message = Message::LostConnection { of: self.own.node, life: self.life, number, with: node };
             self.tell_all(&message, node, actions);
-            // ANCHOR_END: cut_lost => // TODO lost: everybody else hears that the connection `of` this node `with` that one is lost (`tell_all`); each loss has a greater `number`
+            // ANCHOR_END: cut_lost => // TODO lost: everybody else hears that the connection `of` this node `with` that one is lost (`tell_all`);
+            // ANCHOR_END: cut_lost => // each loss has a greater `number`
             // ANCHOR_END: cut_lost => let _ = (Self::tell_all, self.life, &mut self.number);
             // ANCHOR_END: cut_lost => todo!("lost: who is told");
         }
@@ -57,8 +58,9 @@ impl State {
             self.forget(leaves, actions);
             self.removing.insert(leaves);
         }
-        // ANCHOR_END: cut_lost => // TODO lost: an old report is no news (`losses`); a new one is noted and passed on to all but `of`;
-        // ANCHOR_END: cut_lost => // then the node that was lost leaves us, if we know it: it is told `RemoveConnection`, forgotten, and noted in `removing`
+        // ANCHOR_END: cut_lost => // TODO lost: an old report is no news (`losses`); a new one is noted and passed on to all but `of`; then
+        // ANCHOR_END: cut_lost => // the node that was lost leaves us, if we know it: it is told `RemoveConnection`, forgotten, and noted
+        // ANCHOR_END: cut_lost => // in `removing`
         // ANCHOR_END: cut_lost => let _ = (of, life, number, with, actions, &mut self.losses, Self::knows);
         // ANCHOR_END: cut_lost => todo!("lost: a report");
     }

@@ -41,6 +41,10 @@ const EXPECTED: &str = r#"{:alone, :yes}
 {:closure, :yes}
 {:closure_seen, :beam}
 {:closure_gone, :nobody}
+{:both, true}
+{:met, :ok}
+{:both_after, {:rust, :rust}}
+{:loser_is_alive, false}
 {:after_disconnect, :nobody}
 "#;
 
@@ -82,6 +86,11 @@ async fn probe(mut me: Context, node: Node, global: Global) {
                     global.del_lock(&mut me, &LockId::new(word(1), word(2)), &all).await;
                     term!(:ok)
                 }
+                ":register_new" => {
+                    let new = me.spawn(|mut me| async move { me.receive::<()>().await });
+                    let yes = global.register_name(&mut me, word(1), new, Resolver::random_exit()).await;
+                    Term::from(yes.expect("the name server runs"))
+                }
                 ":register" => {
                     let yes = global.register_name(&mut me, word(1), pid, Resolver::random_exit()).await;
                     Term::from(yes.expect("the name server runs"))
@@ -103,7 +112,7 @@ fn free_port() -> u16 {
     listener.local_addr().expect("it is bound").port()
 }
 
-fn share_names(rust: &str, beam: &str) {
+fn share_names(rust: &str, beam: &str, third: Option<&str>) {
     let there = Command::new("elixir").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     if there.is_err() {
         eprintln!("skipped: no Elixir");
@@ -121,6 +130,18 @@ fn share_names(rust: &str, beam: &str) {
         let options = Options { epmd, log: Arc::new(|_| {}), ..Options::new(&rust, "secret") };
         let node = Node::start(&system, options).await.expect("a free name");
         let global = Global::start(&node).expect("the first one");
+        let _third = match third {
+            Some(third) => {
+                let system = System::new(Config { crash_log: Some(Arc::new(|_| {})), ..Config::default() });
+                let name = format!("{third}{run}@127.0.0.1");
+                let options = Options { epmd, log: Arc::new(|_| {}), ..Options::new(&name, "secret") };
+                let third = Node::start(&system, options).await.expect("a free name");
+                let global = Global::start(&third).expect("the first one");
+                third.connect(&rust).await.expect("it runs");
+                Some((third, global))
+            }
+            None => None,
+        };
         system.spawn(move |me| probe(me, node, global));
 
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/beam/peer.exs");
@@ -138,10 +159,16 @@ fn share_names(rust: &str, beam: &str) {
 
 #[test]
 fn names_and_locks_are_shared_with_a_beam_that_decides_conflicts() {
-    share_names("rust", "beam");
+    share_names("rust", "beam", None);
 }
 
 #[test]
 fn names_and_locks_are_shared_with_a_beam_for_which_we_decide() {
-    share_names("a_rust", "beam");
+    share_names("a_rust", "beam", None);
+}
+
+#[test]
+fn names_and_locks_are_shared_in_a_cluster_of_three() {
+    share_names("rust", "beam", Some("z_rust"));
+    share_names("a_rust", "beam", Some("c_rust"));
 }

@@ -63,6 +63,24 @@ send(extra, :stop)
 gone = fn gone -> if ask.({:whereis, :closure}) == :nobody, do: :nobody, else: gone.(gone) end
 say.(:closure_gone, gone.(gone))
 
+# Another BEAM has given a name away that ours knows as Rust's: ours asks the Rust node to decide.
+options = %{name: :"zz_#{System.pid()}", host: '127.0.0.1', longnames: true, connection: :standard_io}
+{:ok, peer, other} = :peer.start(Map.put(options, :args, ['-setcookie', 'secret', '-start_epmd', 'false']))
+theirs = :peer.call(peer, :erlang, :spawn, [:timer, :sleep, [:infinity]])
+:yes = :peer.call(peer, :global, :register_name, [:both, theirs])
+say.(:both, ask.({:register_new, :both}))
+true = :peer.call(peer, :net_kernel, :connect_node, [node()])
+met = fn met -> if other in Node.list(), do: :global.sync(), else: met.(met) end
+say.(:met, met.(met))
+say.(:both_after, {at.(:global.whereis_name(:both)), ask.({:whereis, :both})})
+# The Rust node may have to connect first, to tell it.
+alive = fn alive, left ->
+  still = :peer.call(peer, :erlang, :is_process_alive, [theirs])
+  if still and left > 0, do: Process.sleep(10) && alive.(alive, left - 1), else: still
+end
+say.(:loser_is_alive, alive.(alive, 500))
+:peer.stop(peer)
+
 Node.disconnect(rust)
 lost = fn lost -> if :global.whereis_name(:theirs) == :undefined, do: :nobody, else: lost.(lost) end
 say.(:after_disconnect, lost.(lost))
