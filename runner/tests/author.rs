@@ -70,7 +70,7 @@ fn small_workspace() -> (tempfile::TempDir, PathBuf) {
     let ours = course().root;
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path().canonicalize().expect("it is there");
-    for part in ["runner/trace", "runner/harness"] {
+    for part in ["runner/trace", "runner/network", "runner/harness"] {
         copy(&ours.join(part), &root.join(part));
         // Their own tests may stand on crates that this workspace does not have.
         let file = root.join(part).join("Cargo.toml");
@@ -79,8 +79,7 @@ fn small_workspace() -> (tempfile::TempDir, PathBuf) {
         put(&file, &sections.collect::<String>());
     }
     let manifest = fs::read_to_string(ours.join("Cargo.toml")).expect("readable");
-    let members =
-        "members = [\"runner/trace\", \"runner/harness\", \"solutions/[0-9]*/*\", \"exercises/[0-9]*/*\"]";
+    let members = "members = [\"runner/trace\", \"runner/network\", \"runner/harness\", \"solutions/[0-9]*/*\", \"exercises/[0-9]*/*\"]";
     let lines = manifest.lines().filter(|line| !line.starts_with("default-members"));
     let lines = lines.map(|line| if line.starts_with("members") { members } else { line });
     put(&root.join("Cargo.toml"), &lines.collect::<Vec<_>>().join("\n"));

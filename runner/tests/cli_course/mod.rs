@@ -61,7 +61,7 @@ impl Course {
             copy(&ours.join(folder), &self.root.join(folder));
         }
         // What our own crates are tested with would pull in the solutions of other exercises.
-        self.add(&["runner/trace", "runner/harness"]);
+        self.add(&["runner/trace", "runner/network", "runner/harness"]);
         for file in ["Cargo.lock", "clippy.toml", ".cargo/config.toml"] {
             let to = self.root.join(file);
             fs::create_dir_all(to.parent().expect("a file lies in a folder"))
@@ -69,8 +69,7 @@ impl Course {
             fs::copy(ours.join(file), to).expect("the file can be copied");
         }
         let manifest = fs::read_to_string(ours.join("Cargo.toml")).expect("there is a manifest");
-        let members =
-            r#"members = ["runner/trace", "runner/harness", "solutions/[0-9]*/*", "exercises/[0-9]*/*"]"#;
+        let members = r#"members = ["runner/trace", "runner/network", "runner/harness", "solutions/[0-9]*/*", "exercises/[0-9]*/*"]"#;
         let manifest: Vec<&str> = manifest
             .lines()
             .filter(|line| !line.starts_with("default-members"))
