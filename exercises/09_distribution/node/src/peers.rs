@@ -106,7 +106,7 @@ impl Peers {
             Event::Lost { peer, generation } => {
                 let _ = (peer, generation);
                 todo!("generation: which connection is lost, the current one or an older one?")
-            }
+            } // ANCHOR_END: lost
         }
     }
 

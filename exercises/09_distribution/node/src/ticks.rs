@@ -1,8 +1,10 @@
 //! Signs of life: a connection on which nothing is said for long is taken for dead, so one side or the other says
 //! something from time to time, if only an empty message.
 //!
-//! Source: `kernel`, "net_ticktime": four intervals make a tick time, and a silence of five intervals is the end.
-//! Chapter: `distribution`.
+//! Four intervals make a tick time, and four silent ones are the end. As the last word came somewhere within an
+//! interval, that is one tick time after it, or up to a quarter more.
+//!
+//! Source: `kernel`, "net_ticktime". Chapter: `distribution`.
 
 /// Silent intervals after which the other node is gone.
 const SILENCE: u32 = 4;
@@ -44,7 +46,7 @@ mod tests {
         let mut ticker = Ticker::default();
         assert_eq!(ticker.step(5, 5), Tick::Nothing);
         assert_eq!(ticker.step(6, 5), Tick::Send);
-        for _ in 0..SILENCE {
+        for _ in 1..SILENCE {
             assert_eq!(ticker.step(6, 5), Tick::Send);
         }
         assert_eq!(ticker.step(6, 5), Tick::Dead);

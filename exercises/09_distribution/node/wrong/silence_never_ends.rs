@@ -3,7 +3,7 @@
 self.silent = u32::from(read == self.read);
 let quiet = written == self.written;
 (self.read, self.written) = (read, written);
-match (self.silent > SILENCE, quiet) {
+match (self.silent >= SILENCE, quiet) {
     (true, _) => Tick::Dead,
     (false, true) => Tick::Send,
     (false, false) => Tick::Nothing,

@@ -124,8 +124,7 @@ impl Peers {
                 current.into_iter().map(|generation| Action::Down { peer, generation }).collect()
                 // ANCHOR_END: cut_generation => let _ = (peer, generation);
                 // ANCHOR_END: cut_generation => todo!("generation: which connection is lost, the current one or an older one?")
-            }
-            // ANCHOR_END: lost
+            } // ANCHOR_END: lost
         }
     }
     // ANCHOR_END: step
