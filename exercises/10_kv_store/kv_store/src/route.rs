@@ -3,6 +3,9 @@
 //! Which partition a key belongs to follows from the key alone, so everybody finds it without asking. Who owns the
 //! partition at the moment, the registry knows: its name stays, the process under it comes and goes.
 //!
+//! SHORTCUT: `DefaultHasher` may become another one with a new Rust, so nodes of different builds might disagree.
+//! `phash2` is the same for ever; a store that lives longer than a build takes a hash that is written down.
+//!
 //! Left out: changing the number of partitions while the store runs.
 //! Source: Elixir, `Registry`, "Using in `:via`"; `:erlang.phash2/2`. Chapter: `kv_store`.
 
