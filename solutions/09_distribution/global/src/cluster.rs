@@ -40,7 +40,6 @@ pub struct Cluster {
     outcomes: BTreeMap<u64, bool>,
     alive: BTreeMap<Process, String>,
     heard: Vec<(String, Term)>,
-    log: Vec<String>,
     random: dice::Dice,
     last: u64,
 }
@@ -62,7 +61,6 @@ impl Cluster {
             outcomes: BTreeMap::new(),
             alive: BTreeMap::new(),
             heard: Vec::new(),
-            log: Vec::new(),
             random: dice::Dice(seed),
             last: 0,
         }
@@ -254,11 +252,6 @@ impl Cluster {
         self.heard.drain(..).map(|(who, what)| format!("{who}: {what}")).collect()
     }
 
-    /// What nodes have told each other since the last look: from, to, which message.
-    pub fn log(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.log)
-    }
-
     /// Which processes live.
     #[must_use]
     pub fn is_alive(&self, process: Process) -> bool {
@@ -300,12 +293,7 @@ impl Cluster {
 
     fn carry_out(&mut self, node: Atom, action: Action) {
         match action {
-            Action::Tell { to, message } => {
-                let text = format!("{message:?}");
-                let kind = text.split([' ', '(']).next().unwrap_or_default();
-                self.log.push(format!("{} -> {}: {kind}", node.text(), to.text()));
-                self.send(node, to, Packet::Message(message));
-            }
+            Action::Tell { to, message } => self.send(node, to, Packet::Message(message)),
             Action::Ask { to, question, request } => self.send(node, to, Packet::Request(question, request)),
             Action::Answer { asker, granted } => {
                 let place = u32::try_from(asker & 0xff).expect("eight bits");

@@ -230,6 +230,7 @@ impl State {
     }
 
     /// Watches whoever has a name or a lock, and nobody else.
+    /// SHORTCUT: it compares all of them after each event. OTP notes a monitor with each name and each lock.
     fn watch(&mut self, actions: &mut Vec<Action>) {
         let named = self.names.processes();
         let wanted: BTreeSet<Process> = named.chain(self.locks.processes()).collect();
