@@ -60,7 +60,7 @@ enum Verb {
     Children,
     /// Insert, look up and select rows of a table of a million
     Tables,
-    /// Call a server in another program, one caller and sixty-four
+    /// Call a server in another program, one caller and sixty-four; then read and write the store on three nodes
     Distribution,
     /// Save an exercise and wait for the verdict, beside a bare `cargo test`
     Check,
@@ -70,6 +70,9 @@ enum Verb {
     /// Calls from this process to another one that it starts
     #[command(hide = true)]
     OneDistribution { workers: usize, callers: usize, count: usize },
+    /// A further node of the store
+    #[command(hide = true)]
+    ServeStore { name: String, join: String },
     /// The other one
     #[command(hide = true)]
     ServeDistribution { workers: usize, name: String },
@@ -91,6 +94,7 @@ fn main() -> ExitCode {
         Verb::OneTable { subject, threads, rows } => tables::one(&subject, threads, rows),
         Verb::Distribution => distribution::run(rounds.counted, rounds.quick, arguments.json),
         Verb::OneDistribution { workers, callers, count } => distribution::measure(workers, callers, count),
+        Verb::ServeStore { name, join } => distribution::store::serve(&name, &join),
         Verb::ServeDistribution { workers, name } => distribution::serve(workers, &name),
         Verb::Check => check::run(rounds.counted, arguments.json),
         Verb::One { work, subject, workers, count, children } => {

@@ -4,6 +4,7 @@
 //! monitor. The server is a `GenServer` that adds; typed here, wrapped in `Open`.
 
 mod ours;
+pub mod store;
 
 use std::process::Command;
 
@@ -50,7 +51,7 @@ pub fn run(rounds: usize, quick: bool, json: bool) -> anyhow::Result<()> {
         eprint!("\r\x1b[K");
         print(callers, count, rates, json);
     }
-    Ok(())
+    store::run(quick, json)
 }
 
 fn print(callers: usize, count: usize, rates: Vec<Vec<f64>>, json: bool) {
@@ -84,7 +85,7 @@ fn one(workers: Option<usize>, callers: usize, count: usize) -> anyhow::Result<S
     let mut command = match workers {
         None => {
             let mut command = Command::new("elixir");
-            command.env("LC_ALL", "C.UTF-8").arg(script("distribution"));
+            command.env("LC_ALL", "C.UTF-8").arg(script("distribution.exs"));
             command
         }
         Some(workers) => {

@@ -35,13 +35,18 @@ impl GenServer for Server {
         Init::ok(Self(0))
     }
 
-    async fn handle_call(&mut self, Request::Add(n): Request, _: Client<u64>, _: &mut Context) -> Answer<Self> {
+    async fn handle_call(
+        &mut self,
+        Request::Add(n): Request,
+        _: Client<u64>,
+        _: &mut Context,
+    ) -> Answer<Self> {
         self.0 += n;
         Answer::reply(self.0)
     }
 }
 
-fn runtime(workers: usize) -> anyhow::Result<tokio::runtime::Runtime> {
+pub(super) fn runtime(workers: usize) -> anyhow::Result<tokio::runtime::Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build()?)
 }
 
@@ -99,7 +104,8 @@ async fn calls(node: &Node, server: &str, callers: usize, each: usize) {
             let (node, server) = (node.clone(), server.to_owned());
             node.system().clone().spawn(move |mut me| async move {
                 for _ in 0..each {
-                    let answer = node.call(&mut me, ("server", &*server), term!({:add, 1}), Duration::from_secs(5));
+                    let answer =
+                        node.call(&mut me, ("server", &*server), term!({:add, 1}), Duration::from_secs(5));
                     assert!(matches!(answer.await, Ok(Term::Int(_))));
                 }
             })
