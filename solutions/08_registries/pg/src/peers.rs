@@ -5,6 +5,8 @@
 //!
 //! Source: OTP, `pg`. Chapter: `registries`.
 
+use std::collections::BTreeMap;
+
 use process::Pid;
 use term::Term;
 
@@ -29,15 +31,30 @@ impl State {
                 members.all.iter().position(|who| who == pid).map(|at| members.all.swap_remove(at));
             }
         }
-        self.groups.retain(|_, members| !members.all.is_empty());
+        if self.groups.get(group).is_some_and(|members| members.all.is_empty()) {
+            self.groups.remove(group);
+        }
         self.tell(Change::Leave, group, pids)
     }
 
-    /// A whole scope is gone, and its members with it.
+    /// A whole scope is gone, and its members with it. Of each group it is told once.
     pub(crate) fn peer_down(&mut self, peer: Pid) -> Vec<Action> {
-        let told = self.peers.get(&peer).cloned().unwrap_or_default();
-        let actions = told.iter().flat_map(|(group, pid)| self.peer_left(peer, group, &[*pid])).collect();
-        self.peers.remove(&peer);
+        let mut gone: BTreeMap<Term, Vec<Pid>> = BTreeMap::new();
+        for (group, pid) in self.peers.remove(&peer).unwrap_or_default() {
+            gone.entry(group).or_default().push(pid);
+        }
+        let mut actions = Vec::new();
+        for (group, pids) in gone {
+            if let Some(members) = self.groups.get_mut(&group) {
+                for pid in &pids {
+                    members.all.iter().position(|who| who == pid).map(|at| members.all.swap_remove(at));
+                }
+                if members.all.is_empty() {
+                    self.groups.remove(&group);
+                }
+            }
+            actions.extend(self.tell(Change::Leave, &group, &pids));
+        }
         actions
     }
 }

@@ -73,6 +73,18 @@ impl State {
         local.map(|(group, _)| group.clone()).collect()
     }
 
+    /// The groups in which a process of this node is, each as often as it has joined.
+    #[must_use]
+    pub fn groups_of(&self, pid: Pid) -> &[Term] {
+        self.joined.get(&pid).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the scope on another node has told of: its members and where, each as often as it has joined.
+    #[must_use]
+    pub fn told_by(&self, peer: Pid) -> &[(Term, Pid)] {
+        self.peers.get(&peer).map_or(&[], Vec::as_slice)
+    }
+
     /// How many processes of this node are members, and how many hear of changes.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
