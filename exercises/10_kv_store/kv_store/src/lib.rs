@@ -28,6 +28,7 @@
 //! 1 `kinds` (which type of table for which data); 2 `keeper`, `owner`, `store` (one table, read without asking, that
 //! survives a crash), with `address`; 3 `query`, `pages` (match specifications typed as text); 4 `route` (several
 //! owners, found by name); 5 `watch` (who hears of changes); `tree` starts all of it; `command` (what is typed);
+//! 6 `cluster` (who sees whom), 7 `remote` (ask another node), 8 `leader` (one owner, and a failover);
 //! 9 and 10 `replica` (what nodes say to each other, as pure cores), `replicate` (the process around them); 12 `beam`.
 //!
 //! Left out: values on disk; what no node remembers is lost.
@@ -49,7 +50,10 @@ mod watch;
 
 // ---- stages 6 to 12: several nodes
 pub mod beam;
+pub mod cluster;
 pub mod command;
+pub mod leader;
+pub mod remote;
 pub mod replica;
 pub mod replicate;
 

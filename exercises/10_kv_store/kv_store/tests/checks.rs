@@ -43,10 +43,15 @@ mod watch;
 
 // ---- stages 6 to 12
 
-// ---- stage 9
+// ---- stages 6 to 8
+#[path = "checks/nodes.rs"]
+mod nodes;
+
+// ---- stages 6 to 10
 #[path = "checks/hosts.rs"]
 mod hosts;
 
+// ---- stage 9
 #[path = "checks/naive.rs"]
 mod naive;
 

@@ -14,7 +14,7 @@ use process::{Config, Context, System};
 use term::{Atom, Term};
 
 pub const HOSTS: [&str; 3] = ["alpha", "beta", "gamma"];
-const NAMES: [&str; 3] = ["a@alpha", "b@beta", "c@gamma"];
+pub const NAMES: [&str; 3] = ["a@alpha", "b@beta", "c@gamma"];
 
 pub type Told = History<Request<u64>, Reply<u64>>;
 
@@ -85,7 +85,7 @@ async fn play(world: World, core: Core, workload: Workload, schedule: Schedule) 
     told.clone()
 }
 
-async fn start(world: &World, net: &Net, name: &str, host: &str) -> Node {
+pub async fn start(world: &World, net: &Net, name: &str, host: &str) -> Node {
     let system = System::new(Config {
         spawner: Some(world.spawner()),
         crash_log: Some(Arc::new(|_| {})),

@@ -1,0 +1,71 @@
+//! Stage 7: what another node holds, asked by a call of a function there.
+//!
+//! `rpc` starts a process on the other node, by the name of a function, and waits for its end. What cannot happen in one
+//! program can happen here: the node does not know the function, the connection is lost, the time is over. After the
+//! last two nobody knows whether the function has run; for a question that is no harm, for an order it is.
+//!
+//! Source: OTP, `erpc`. Chapter: `kv_store`.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use node::Node;
+use process::Context;
+use rpc::RpcError;
+use term::{Term, term};
+
+use crate::cluster::{Matrix, SEES};
+use crate::replica::{Name, Request};
+use crate::replicate::Replica;
+use crate::{beam, cluster};
+
+/// What a node says of a key of its own: `{:ok, value}` or `:error`.
+pub const GET: &str = "kv:get/1";
+
+/// Lets other nodes call `kv:get/1` and `kv:sees/0` here.
+pub fn open(node: &Node, replica: Replica) {
+    cluster::open(node);
+    node.functions().insert(GET, move |mut me, args| async move {
+        match replica.ask(&mut me, Request::Get(args[0].clone())).await {
+            Ok(answer) => beam::answer_term(answer),
+            Err(_) => term!({:error, :unknown}),
+        }
+    });
+}
+
+// ANCHOR: get
+/// The value of a key, asked on another node.
+///
+/// # Errors
+/// [`RpcError`]: there is no answer.
+pub async fn get(
+    node: &Node,
+    me: &mut Context,
+    on: Name,
+    key: &Term,
+    limit: Duration,
+) -> Result<Option<Term>, RpcError> {
+    // ANCHOR: cut_remote
+    let answer = rpc::call(node, me, on.text(), "kv:get", vec![key.clone()], limit).await?;
+    match answer.as_tuple() {
+        Some([ok, value]) if *ok == term!(:ok) => Ok(Some(value.clone())),
+        None if answer == term!(:error) => Ok(None),
+        _ => Err(RpcError::Exited(answer)),
+    }
+    // ANCHOR_END: cut_remote => // TODO remote: call `kv:get` there (`rpc::call`); `{:ok, value}`, `:error`, and what if it is neither?
+    // ANCHOR_END: cut_remote => let _ = (node, me, on, key, limit, RpcError::Exited);
+    // ANCHOR_END: cut_remote => todo!("remote: ask {on:?}")
+}
+// ANCHOR_END: get
+
+/// Asks all these nodes whom they see.
+pub async fn matrix(node: &Node, me: &mut Context, nodes: &[Name], limit: Duration) -> Matrix {
+    let function = SEES.split('/').next().unwrap_or(SEES);
+    let mut rows = BTreeMap::new();
+    for one in nodes {
+        let sees = rpc::call(node, me, one.text(), function, Vec::new(), limit).await.ok();
+        let names = |term: Term| Some(term.as_list()?.iter().filter_map(Term::as_atom).collect());
+        rows.insert(*one, sees.and_then(names));
+    }
+    Matrix(rows)
+}
