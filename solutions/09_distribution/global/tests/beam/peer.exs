@@ -1,6 +1,7 @@
-# Takes part in a cluster with a node of ours, and says what it sees. `elixir --name N --cookie C peer.exs RUST_NODE`
+# Takes part in a cluster with a node of ours, and says what it sees. `elixir --name N --cookie C peer.exs RUST_NODE HOW_MANY_OTHERS`
 Logger.configure(level: :none)
-[rust] = System.argv() |> Enum.map(&String.to_atom/1)
+[rust, others] = System.argv()
+{rust, others} = {String.to_atom(rust), String.to_integer(others)}
 ask = fn question -> GenServer.call({:probe, rust}, question) end
 say = fn name, value -> IO.puts(inspect({name, value})) end
 at = fn :undefined -> :nobody; pid -> if(node(pid) == rust, do: :rust, else: :beam) end
@@ -19,6 +20,10 @@ heard = fn -> send(keeper, {:heard, self()}); receive(do: ({:heard, heard} -> he
 
 say.(:alone, :global.register_name(:clash, keeper, &:global.random_notify_name/3))
 say.(:connect, Node.connect(rust))
+complete = fn complete, left ->
+  length(Node.list()) == others || left == 0 || (Process.sleep(10) && complete.(complete, left - 1))
+end
+complete.(complete, 1000)
 say.(:sync, {:global.sync(), ask.(:sync)})
 say.(:listed, rust in Node.list())
 
