@@ -22,7 +22,7 @@
 //! # }
 //! ```
 //!
-//! Reading order: `outcome` (what came of a call), `call`, `multicall`, yours. Nodes of the BEAM are called the same
+//! First, what you expect: `predict`. Then `outcome` (what came of a call), `call` and `multicall`, yours. Nodes of the BEAM are called the same
 //! way, and call back: `:rpc.call(:"a@127.0.0.1", :math, :double, [21])`.
 //!
 //! Left out: `rpc:async_call` and `erpc:send_request` (spawn a process that calls), `block_call`.
@@ -31,7 +31,11 @@
 mod call;
 mod multicall;
 mod outcome;
+#[doc(hidden)]
+pub mod predict;
 
 pub use call::{call, cast};
 pub use multicall::multicall;
 pub use outcome::RpcError;
+#[doc(hidden)]
+pub use outcome::outcome;

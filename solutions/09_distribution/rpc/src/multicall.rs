@@ -5,7 +5,6 @@
 use std::future::Future;
 use std::time::Duration;
 
-use futures_util::future::join_all;
 use node::Node;
 use process::Context;
 use term::Term;
@@ -25,8 +24,8 @@ pub fn multicall(
 ) -> impl Future<Output = Vec<Result<Term, RpcError>>> + Send + use<> {
     // ANCHOR: cut_multicall
     let calls: Vec<_> = on.iter().map(|on| call(node, me, on, function, args.clone(), limit)).collect();
-    join_all(calls)
-    // ANCHOR_END: cut_multicall => let _ = (node, me, on, function, args, limit, call, join_all::<Vec<std::future::Ready<()>>>);
+    futures_util::future::join_all(calls)
+    // ANCHOR_END: cut_multicall => let _ = (node, me, on, function, args, limit, call);
     // ANCHOR_END: cut_multicall => async { todo!("multicall: all calls go out before the first answer is waited for") }
 }
 // ANCHOR_END: multicall

@@ -1,7 +1,8 @@
 //! What came of a call, read from the reason with which its process has ended.
 //!
 //! `erpc` lets the process over there end with a reason that says it all: a value, or how the function failed.
-//! A reason of another form is how the process itself was ended.
+//! A reason of another form is how the process itself was ended. Other ends have no reason at all: that is where the
+//! doubt begins.
 //!
 //! Source: OTP, `erpc.erl`, `execute_call/4` and `result/4`. Chapter: `distribution`.
 
@@ -50,22 +51,25 @@ impl From<SpawnError> for RpcError {
 // ANCHOR: outcome
 /// Reads the reason of the end. `tag` tells what `erpc` says from what anybody else might have said.
 ///
+/// `erpc` says `{tag, :return, value}`, `{tag, :error, why, stack}`, `{tag, :throw, value}` or `{tag, :exit, why}`.
+///
 /// # Errors
 /// [`RpcError`]: the function did not return.
 pub fn outcome(reason: &Term, tag: &Term) -> Result<Term, RpcError> {
     // ANCHOR: cut_outcome
-    let Some([said, how, rest @ ..]) = reason.as_tuple().filter(|parts| parts.first() == Some(tag)) else {
-        return Err(RpcError::Exited(reason.clone()));
-    };
-    debug_assert_eq!(said, tag, "filtered above");
-    match (how.as_atom().map_or("", |atom| atom.text()), rest) {
-        ("return", [value]) => Ok(value.clone()),
-        ("error", [why, ..]) => Err(RpcError::Raised(why.clone())),
-        ("throw", [value]) => Err(RpcError::Thrown(value.clone())),
-        ("exit", [why]) => Err(RpcError::Exited(why.clone())),
+    match reason.as_tuple() {
+        Some([said, how, rest @ ..]) if said == tag => {
+            match (how.as_atom().map_or("", |how| how.text()), rest) {
+                ("return", [value]) => Ok(value.clone()),
+                ("error", [why, ..]) => Err(RpcError::Raised(why.clone())),
+                ("throw", [value]) => Err(RpcError::Thrown(value.clone())),
+                ("exit", [why]) => Err(RpcError::Exited(why.clone())),
+                _ => Err(RpcError::Exited(reason.clone())),
+            }
+        }
         _ => Err(RpcError::Exited(reason.clone())),
     }
     // ANCHOR_END: cut_outcome => let _ = (reason, tag);
-    // ANCHOR_END: cut_outcome => todo!("outcome: `{{tag, :return, value}}`, `{{tag, :error, why, stack}}`, `{{tag, :throw | :exit, value}}`; anything else ended the process")
+    // ANCHOR_END: cut_outcome => todo!("outcome: read the reason; whoever does not say our tag has ended the process")
 }
 // ANCHOR_END: outcome

@@ -1,0 +1,26 @@
+//! The same call on many nodes at once: it takes as long as the slowest of them, and no longer than the limit.
+//!
+//! Source: OTP, `erpc:multicall/5`. Chapter: `distribution`.
+
+use std::future::Future;
+use std::time::Duration;
+
+use node::Node;
+use process::Context;
+use term::Term;
+
+use crate::call::call;
+use crate::outcome::RpcError;
+
+/// Calls a function on each of these nodes, and says what came of it on each, in their order.
+pub fn multicall(
+    node: &Node,
+    me: &Context,
+    on: &[&str],
+    function: &str,
+    args: Vec<Term>,
+    limit: Duration,
+) -> impl Future<Output = Vec<Result<Term, RpcError>>> + Send + use<> {
+    let _ = (node, me, on, function, args, limit, call);
+    async { todo!("multicall: all calls go out before the first answer is waited for") }
+}
