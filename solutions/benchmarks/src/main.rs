@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release -p benchmarks -- spawn|call|cast|restart|children [--json]
-//! cargo run --release -p benchmarks -- tables [--json]
+//! cargo run --release -p benchmarks -- tables [--only ordered] [--json]
 //! cargo run --release -p benchmarks -- distribution [--json]
 //! cargo run --release -p benchmarks -- check [--json]
 //! ```
@@ -59,7 +59,11 @@ enum Verb {
     /// Start 100,000 children of one supervisor, then end them all: time and memory for each
     Children,
     /// Insert, look up and select rows of a table of a million
-    Tables,
+    Tables {
+        /// Only tables whose names contain this, as `ordered`
+        #[arg(long, default_value = "")]
+        only: String,
+    },
     /// Call a server in another program, one caller and sixty-four; then read and write the store on three nodes
     Distribution,
     /// Save an exercise and wait for the verdict, beside a bare `cargo test`
@@ -90,7 +94,7 @@ fn main() -> ExitCode {
         Verb::Cast => compare(Work::Cast, rounds, arguments.json),
         Verb::Restart => compare(Work::Restart, rounds, arguments.json),
         Verb::Children => compare(Work::Children, rounds, arguments.json),
-        Verb::Tables => tables::run(rounds.counted, rounds.quick, arguments.json),
+        Verb::Tables { only } => tables::run(&only, rounds.counted, rounds.quick, arguments.json),
         Verb::OneTable { subject, threads, rows } => tables::one(&subject, threads, rows),
         Verb::Distribution => distribution::run(rounds.counted, rounds.quick, arguments.json),
         Verb::OneDistribution { workers, callers, count } => distribution::measure(workers, callers, count),

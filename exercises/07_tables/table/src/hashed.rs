@@ -28,6 +28,8 @@ pub(crate) struct Hashed {
     bits: u32,
     /// How many keys there are.
     len: usize,
+    /// How many rows they have.
+    size: usize,
 }
 
 impl Hashed {
@@ -48,7 +50,9 @@ impl Hashed {
         match self.find(keys, place) {
             Ok(slot) => {
                 let rows = &mut self.slots[slot].as_mut().expect("what was found is there").rows;
+                let before = rows.as_slice().len();
                 let result = change(rows);
+                self.size = self.size + rows.as_slice().len() - before;
                 if rows.is_empty() {
                     self.remove(slot);
                 }
@@ -57,6 +61,7 @@ impl Hashed {
             Err(slot) => {
                 let mut rows = Rows::None;
                 let result = change(&mut rows);
+                self.size += rows.as_slice().len();
                 if !rows.is_empty() {
                     self.insert(keys, slot, Entry::new(place.rank, rows));
                 }
@@ -82,6 +87,11 @@ impl Hashed {
             Direction::Forward => Box::new(self.slots[behind..].iter().flatten()),
             Direction::Backward => Box::new(self.slots[..before].iter().rev().flatten()),
         }
+    }
+
+    /// How many rows there are.
+    pub(crate) fn size(&self) -> usize {
+        self.size
     }
 
     /// The slot that an entry with this hash would like.

@@ -52,4 +52,34 @@ impl Index {
             Self::Hashes(hashed) => hashed.ahead(keys, after, direction),
         }
     }
+
+    /// How many rows there are; in the order of terms, those of all ranges.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Terms(ordered) => ordered.size(),
+            Self::Hashes(hashed) => hashed.size(),
+        }
+    }
+
+    /// The place of its first key.
+    pub(crate) fn first(&self, keys: Keys) -> Option<Place<'_>> {
+        self.ahead(keys, None, Direction::Forward).next().map(|entry| keys.place_of(entry))
+    }
+
+    /// Whether it has as many keys as it should: a range of terms is neither empty nor too long. Hashes are spread
+    /// from the beginning.
+    pub(crate) fn fits(&self) -> bool {
+        match self {
+            Self::Terms(ordered) => ordered.fits(),
+            Self::Hashes(_) => true,
+        }
+    }
+
+    /// Takes the greater half of a range out.
+    pub(crate) fn split_off(&mut self, keys: Keys) -> Self {
+        match self {
+            Self::Terms(ordered) => Self::Terms(ordered.split_off(keys)),
+            Self::Hashes(_) => unreachable!("hashes always fit"),
+        }
+    }
 }

@@ -26,7 +26,7 @@
 //!
 //! In reading order, yours: `predict`, `options` (type, access), `key` (which keys are the same), `access`, `write`,
 //! `increment`, `read`, `owner`. The plumbing: `give`, `delete`, `update`, `walk`, `table`, `tables`; `rank`, `entry`,
-//! `hashed`, `ordered`, `index`, `rows` (where the rows lie); `error`.
+//! `hashed`, `ordered`, `index`, `shard`, `ranges`, `rows` (where the rows lie); `error`.
 //!
 //! Left out: `safe_fixtable` (a walk here is always safe), `rename`, `slot`, `compressed`, the concurrency options
 //! (what they ask for is always on), tables on disk.
@@ -45,9 +45,11 @@ mod options;
 mod ordered;
 mod owner;
 pub mod predict;
+mod ranges;
 mod rank;
 mod read;
 mod rows;
+mod shard;
 mod table;
 mod tables;
 mod update;

@@ -1,4 +1,4 @@
-//! Rows in the order of terms.
+//! Rows in the order of terms: one range of them.
 //!
 //! A tree over the ranks of the keys: they are small, lie side by side, and are compared in one instruction. Keys that
 //! share a rank, as texts with the same beginning do, or tuples of one size, have a tree of their own, over the keys.
@@ -7,6 +7,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::btree_map::{self, Entry as At};
 use std::ops::Bound::{self, Excluded, Unbounded};
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 
 use term::Term;
 
@@ -14,8 +17,17 @@ use crate::Direction;
 use crate::entry::{Entry, Rows};
 use crate::key::{Keys, Place};
 
+/// A range with more rows is split. Those of tests are short, so that there are edges everywhere.
+const MOST: usize = if cfg!(debug_assertions) { 32 } else { 4096 };
+
 #[derive(Default)]
-pub(crate) struct Ordered(BTreeMap<u64, Slot>);
+pub(crate) struct Ordered {
+    slots: BTreeMap<u64, Slot>,
+    /// How many rows there are.
+    len: usize,
+    /// How many rows the whole table has: all its ranges count here.
+    size: Arc<AtomicUsize>,
+}
 
 /// The keys of one rank.
 enum Slot {
@@ -158,7 +170,7 @@ impl DoubleEndedIterator for Entries<'_> {
 
 impl Ordered {
     pub(crate) fn get(&self, keys: Keys, place: Place<'_>) -> &[Term] {
-        self.0.get(&place.rank).map_or(&[], |slot| slot.get(keys, place))
+        self.slots.get(&place.rank).map_or(&[], |slot| slot.get(keys, place))
     }
 
     /// Changes the rows of a key; where none are left, the entry goes.
@@ -168,9 +180,16 @@ impl Ordered {
         place: Place<'_>,
         change: impl FnOnce(&mut Rows) -> T,
     ) -> T {
-        match self.0.entry(place.rank) {
+        let (mut before, mut after) = (0, 0);
+        let counted = |rows: &mut Rows| {
+            before = rows.as_slice().len();
+            let result = change(rows);
+            after = rows.as_slice().len();
+            result
+        };
+        let result = match self.slots.entry(place.rank) {
             At::Occupied(mut at) => {
-                let result = at.get_mut().change(keys, place, change);
+                let result = at.get_mut().change(keys, place, counted);
                 if at.get().is_empty() {
                     at.remove();
                 }
@@ -178,13 +197,46 @@ impl Ordered {
             }
             At::Vacant(at) => {
                 let mut rows = Rows::None;
-                let result = change(&mut rows);
+                let result = counted(&mut rows);
                 if !rows.is_empty() {
                     at.insert(Slot::One(Entry::new(place.rank, rows)));
                 }
                 result
             }
+        };
+        if after != before {
+            self.len = self.len + after - before;
+            self.size.fetch_add(after.wrapping_sub(before), Relaxed);
         }
+        result
+    }
+
+    /// How many rows the whole table has.
+    pub(crate) fn size(&self) -> usize {
+        self.size.load(Relaxed)
+    }
+
+    pub(crate) fn fits(&self) -> bool {
+        (1..=MOST).contains(&self.len)
+    }
+
+    /// Takes the greater half out.
+    pub(crate) fn split_off(&mut self, keys: Keys) -> Self {
+        let middle =
+            self.ahead(keys, None, Direction::Forward).nth(self.len / 2).expect("more than half are there");
+        let (rank, key) = (middle.rank(), Key(keys, keys.place_of(middle).key.clone()));
+        let mut slots = self.slots.split_off(&rank);
+        // Of those that share its rank, the smaller ones stay.
+        if let Some(Slot::Many(tree)) = slots.get_mut(&rank) {
+            let greater = tree.0.split_off(&key);
+            let smaller = std::mem::replace(&mut tree.0, greater);
+            if !smaller.is_empty() {
+                self.slots.insert(rank, Slot::Many(Box::new(Tree(smaller))));
+            }
+        }
+        let len = self.len - self.len / 2;
+        self.len /= 2;
+        Self { slots, len, size: Arc::clone(&self.size) }
     }
 
     /// The entries behind `after`, in this direction.
@@ -194,16 +246,16 @@ impl Ordered {
         after: Option<Place<'_>>,
         direction: Direction,
     ) -> Box<dyn Iterator<Item = &'a Entry> + 'a> {
-        let same = after.and_then(|place| Some(self.0.get(&place.rank)?.behind(keys, place, direction)));
+        let same = after.and_then(|place| Some(self.slots.get(&place.rank)?.behind(keys, place, direction)));
         let same = same.into_iter().flatten();
         let rank: Bound<u64> = after.map_or(Unbounded, |place| Excluded(place.rank));
         match direction {
             Direction::Forward => {
-                let rest = self.0.range((rank, Unbounded));
+                let rest = self.slots.range((rank, Unbounded));
                 Box::new(same.chain(rest.flat_map(|(_, slot)| slot.all())))
             }
             Direction::Backward => {
-                let rest = self.0.range((Unbounded, rank)).rev();
+                let rest = self.slots.range((Unbounded, rank)).rev();
                 Box::new(same.rev().chain(rest.flat_map(|(_, slot)| slot.all().rev())))
             }
         }

@@ -56,7 +56,15 @@ impl Table {
     /// # Errors
     /// As [`Table::insert`].
     pub fn insert_new(&self, me: &impl Process, row: Term) -> Result<bool, TableError> {
-        self.insert_if(me, vec![row], <[Term]>::is_empty)
+        self.may(me.pid(), Right::Write)?;
+        let key = self.key_of(&row)?.clone();
+        self.change(me, &key, |rows| {
+            let inserts = rows.is_empty();
+            if inserts {
+                self.put(rows, row);
+            }
+            inserts
+        })
     }
 
     /// Inserts rows if no row has a key of theirs; all of them or none.

@@ -36,16 +36,17 @@ const SUBJECTS: [Subject; 9] = [
 /// Rows of each table.
 const ROWS: usize = 1_000_000;
 
-/// Measures every subject with one thread and with two, and prints the medians.
+/// Measures the subjects whose names contain `only`, with one thread and with two, and prints the medians.
 ///
 /// # Errors
 /// When a measurement fails.
-pub fn run(rounds: usize, quick: bool, json: bool) -> anyhow::Result<()> {
+pub fn run(only: &str, rounds: usize, quick: bool, json: bool) -> anyhow::Result<()> {
+    let subjects: Vec<&Subject> = SUBJECTS.iter().filter(|subject| subject.name.contains(only)).collect();
     let rows = if quick { ROWS / 10 } else { ROWS };
     for threads in [1, 2] {
-        let mut samples: Vec<Vec<Figures>> = SUBJECTS.iter().map(|_| Vec::new()).collect();
+        let mut samples: Vec<Vec<Figures>> = subjects.iter().map(|_| Vec::new()).collect();
         for round in 0..=rounds {
-            for (subject, samples) in SUBJECTS.iter().zip(&mut samples) {
+            for (subject, samples) in subjects.iter().zip(&mut samples) {
                 if subject.beam && !beam_is_installed() {
                     continue;
                 }
@@ -58,10 +59,10 @@ pub fn run(rounds: usize, quick: bool, json: bool) -> anyhow::Result<()> {
             }
         }
         eprint!("\r\x1b[K");
-        let medians: Vec<(&Subject, Option<Figures>)> = SUBJECTS
+        let medians: Vec<(&Subject, Option<Figures>)> = subjects
             .iter()
             .zip(&samples)
-            .map(|(subject, samples)| (subject, Figures::median(samples)))
+            .map(|(subject, samples)| (*subject, Figures::median(samples)))
             .collect();
         if json { print_json(threads, rows, &medians) } else { print(threads, rows, &medians) }
     }
