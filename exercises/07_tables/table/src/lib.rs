@@ -26,7 +26,7 @@
 //!
 //! In reading order, yours: `predict`, `options` (type, access), `key` (which keys are the same), `access`, `write`,
 //! `increment`, `read`, `owner`. The plumbing: `give`, `delete`, `update`, `walk`, `table`, `tables`; `rank`, `entry`,
-//! `hashed`, `ordered`, `index`, `shard`, `ranges`, `rows` (where the rows lie); `error`.
+//! `hashed`, `slot`, `ordered`, `index`, `shard`, `ranges`, `rows` (where the rows lie); `error`.
 //!
 //! Left out: `safe_fixtable` (a walk here is always safe), `rename`, `slot`, `compressed`, the concurrency options
 //! (what they ask for is always on), tables on disk.
@@ -50,6 +50,7 @@ mod rank;
 mod read;
 mod rows;
 mod shard;
+mod slot;
 mod table;
 mod tables;
 mod update;

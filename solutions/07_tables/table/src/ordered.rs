@@ -1,11 +1,10 @@
 //! Rows in the order of terms: one range of them.
 //!
-//! A tree over the ranks of the keys: they are small, lie side by side, and are compared in one instruction. Keys that
-//! share a rank, as texts with the same beginning do, or tuples of one size, have a tree of their own, over the keys.
+//! A tree over the ranks of the keys: they are small, lie side by side, and are compared in one instruction. What is
+//! behind one of them is a slot.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::collections::btree_map::{self, Entry as At};
+use std::collections::btree_map::Entry as At;
 use std::ops::Bound::{self, Excluded, Unbounded};
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
@@ -16,6 +15,7 @@ use term::Term;
 use crate::Direction;
 use crate::entry::{Entry, Rows};
 use crate::key::{Keys, Place};
+use crate::slot::Slot;
 
 /// A range with more rows is split. Those of tests are short, so that there are edges everywhere.
 const MOST: usize = if cfg!(debug_assertions) { 32 } else { 4096 };
@@ -27,145 +27,6 @@ pub(crate) struct Ordered {
     len: usize,
     /// How many rows the whole table has: all its ranges count here.
     size: Arc<AtomicUsize>,
-}
-
-/// The keys of one rank.
-enum Slot {
-    One(Entry),
-    Many(Box<Tree>),
-}
-
-struct Tree(BTreeMap<Key, Entry>);
-
-/// A key that knows what table it belongs to, and so how it is compared.
-struct Key(Keys, Term);
-
-impl Ord for Key {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.compare(&self.1, &other.1)
-    }
-}
-
-impl PartialOrd for Key {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Key {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Key {}
-
-impl Slot {
-    fn get(&self, keys: Keys, place: Place<'_>) -> &[Term] {
-        match self {
-            Self::One(entry) if keys.side(entry, place).is_eq() => entry.rows.as_slice(),
-            Self::One(_) => &[],
-            Self::Many(tree) => {
-                tree.0.get(&Key(keys, place.key.clone())).map_or(&[], |entry| entry.rows.as_slice())
-            }
-        }
-    }
-
-    fn change<T>(&mut self, keys: Keys, place: Place<'_>, change: impl FnOnce(&mut Rows) -> T) -> T {
-        match self {
-            Self::One(entry) if keys.side(entry, place).is_eq() => return change(&mut entry.rows),
-            Self::One(_) => {}
-            Self::Many(tree) => {
-                if let At::Occupied(mut at) = tree.0.entry(Key(keys, place.key.clone())) {
-                    let result = change(&mut at.get_mut().rows);
-                    if at.get().rows.is_empty() {
-                        at.remove();
-                    }
-                    return result;
-                }
-            }
-        }
-        let mut rows = Rows::None;
-        let result = change(&mut rows);
-        if !rows.is_empty() {
-            let key = Key(keys, place.key.clone());
-            self.tree(keys).insert(key, Entry::new(place.rank, rows));
-        }
-        result
-    }
-
-    /// Its tree, made of the only entry if there is none yet.
-    fn tree(&mut self, keys: Keys) -> &mut BTreeMap<Key, Entry> {
-        if let Self::One(entry) = self {
-            let key = Key(keys, keys.place_of(entry).key.clone());
-            let entry = Entry::new(entry.rank(), std::mem::take(&mut entry.rows));
-            *self = Self::Many(Box::new(Tree(BTreeMap::from([(key, entry)]))));
-        }
-        match self {
-            Self::Many(tree) => &mut tree.0,
-            Self::One(_) => unreachable!("it has just become a tree"),
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        match self {
-            Self::One(entry) => entry.rows.is_empty(),
-            Self::Many(tree) => tree.0.is_empty(),
-        }
-    }
-
-    fn all(&self) -> Entries<'_> {
-        match self {
-            Self::One(entry) => Entries::One(Some(entry)),
-            Self::Many(tree) => Entries::Many(tree.0.range::<Key, _>(..)),
-        }
-    }
-
-    /// The entries behind `after`, in this direction.
-    fn behind(&self, keys: Keys, after: Place<'_>, direction: Direction) -> Entries<'_> {
-        match self {
-            Self::One(entry) => {
-                let wanted = match direction {
-                    Direction::Forward => Ordering::Greater,
-                    Direction::Backward => Ordering::Less,
-                };
-                Entries::One((keys.side(entry, after) == wanted).then_some(entry))
-            }
-            Self::Many(tree) => {
-                let after = Key(keys, after.key.clone());
-                Entries::Many(match direction {
-                    Direction::Forward => tree.0.range((Excluded(after), Unbounded)),
-                    Direction::Backward => tree.0.range(..after),
-                })
-            }
-        }
-    }
-}
-
-/// Entries of one rank, from both ends.
-enum Entries<'a> {
-    One(Option<&'a Entry>),
-    Many(btree_map::Range<'a, Key, Entry>),
-}
-
-impl<'a> Iterator for Entries<'a> {
-    type Item = &'a Entry;
-
-    fn next(&mut self) -> Option<&'a Entry> {
-        match self {
-            Self::One(only) => only.take(),
-            Self::Many(range) => range.next().map(|(_, entry)| entry),
-        }
-    }
-}
-
-impl DoubleEndedIterator for Entries<'_> {
-    fn next_back(&mut self) -> Option<Self::Item> {
-        match self {
-            Self::One(only) => only.take(),
-            Self::Many(range) => range.next_back().map(|(_, entry)| entry),
-        }
-    }
 }
 
 impl Ordered {
@@ -222,18 +83,13 @@ impl Ordered {
 
     /// Takes the greater half out.
     pub(crate) fn split_off(&mut self, keys: Keys) -> Self {
-        let middle =
-            self.ahead(keys, None, Direction::Forward).nth(self.len / 2).expect("more than half are there");
-        let (rank, key) = (middle.rank(), Key(keys, keys.place_of(middle).key.clone()));
+        let mut entries = self.ahead(keys, None, Direction::Forward);
+        let middle = keys.place_of(entries.nth(self.len / 2).expect("no more than half is passed over"));
+        let (rank, key) = (middle.rank, middle.key.clone());
+        drop(entries);
         let mut slots = self.slots.split_off(&rank);
-        // Of those that share its rank, the smaller ones stay.
-        if let Some(Slot::Many(tree)) = slots.get_mut(&rank) {
-            let greater = tree.0.split_off(&key);
-            let smaller = std::mem::replace(&mut tree.0, greater);
-            if !smaller.is_empty() {
-                self.slots.insert(rank, Slot::Many(Box::new(Tree(smaller))));
-            }
-        }
+        let same = slots.get_mut(&rank).and_then(|slot| slot.take_before(keys, &key));
+        self.slots.extend(same.map(|slot| (rank, slot)));
         let len = self.len - self.len / 2;
         self.len /= 2;
         Self { slots, len, size: Arc::clone(&self.size) }
