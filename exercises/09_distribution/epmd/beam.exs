@@ -18,7 +18,6 @@ Port.open({:spawn_executable, epmd}, [:binary, :stderr_to_stdout, args: options]
 defmodule Epmd do
   # A request has its length in front, in two bytes.
   def frame(request), do: <<byte_size(request)::16, request::binary>>
-
   # ALIVE2_REQ: port, kind, protocol, highest and lowest version, name, extra.
   def alive(name, port, version \\ 6, kind \\ ?M) do
     <<120, port::16, kind, 0, version::16, 5::16, byte_size(name)::16, name::binary, 0::16>>
