@@ -1,5 +1,6 @@
 //! A command is carried out.
 
+use global::Global;
 use kv_store::command::{self, Command, Lang};
 use kv_store::replica::{Answer, Request};
 use kv_store::replicate::Replica;
@@ -24,6 +25,7 @@ pub enum Outcome {
 /// What one person, or one script, does with a node.
 pub struct Session {
     node: Node,
+    global: Global,
     replica: Replica,
     client: mpsc::UnboundedSender<(Request, oneshot::Sender<Option<Answer>>)>,
     show: Show,
@@ -31,10 +33,10 @@ pub struct Session {
 }
 
 impl Session {
-    pub fn new(node: Node, replica: Replica, lang: Lang, json: bool) -> Self {
+    pub fn new(node: Node, global: Global, replica: Replica, lang: Lang, json: bool) -> Self {
         let (client, requests) = mpsc::unbounded_channel();
         node.system().spawn(move |me| ask(me, replica, requests));
-        Self { node, replica, client, show: Show { lang, json }, lang }
+        Self { node, global, replica, client, show: Show { lang, json }, lang }
     }
 
     /// Carries out a line, and prints what there is to say.
@@ -104,8 +106,13 @@ impl Session {
         report.await.ok().flatten()
     }
 
+    /// A process of this node, or one that the whole cluster knows; global names are atoms as a rule, and may be texts.
     fn whereis(&self, name: &str) -> Option<(Pid, Atom)> {
-        let pid = self.system().whereis(name)?;
+        let everywhere = || {
+            let atom = Atom::try_new(name).ok()?;
+            self.global.whereis_name(atom).or_else(|| self.global.whereis_name(name))
+        };
+        let pid = self.system().whereis(name).or_else(everywhere)?;
         Some((pid, self.node.node_of(pid)))
     }
 

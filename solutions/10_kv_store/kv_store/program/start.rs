@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use kv_store::beam;
+use global::Global;
 use kv_store::command::Lang;
 use kv_store::replica::Millis;
 use kv_store::replicate::{Replica, Start};
+use kv_store::{beam, remote};
 use node::Node;
 use process::{Config, ExitReason, System};
 use term::Atom;
@@ -32,6 +33,8 @@ pub async fn start(options: &Options) -> Result<Session, String> {
     let node = Node::start(&system, of_node)
         .await
         .map_err(|error| texts::not_started(lang, &options.name, &error))?;
+    // Whoever locks something in the whole cluster asks every visible node: a BEAM would wait for one that is silent.
+    let global = Global::start(&node).expect("a new node has no name server");
     let how = match &options.join {
         None => Start::Alone,
         Some(via) => {
@@ -41,13 +44,14 @@ pub async fn start(options: &Options) -> Result<Session, String> {
     };
     let replica = Replica::start(&node, how, born());
     beam::open(&node, replica);
+    remote::open(&node, replica);
     if let Some(via) = &options.join
         && !has_vote(&system, replica).await
     {
         node.stop();
         return Err(texts::not_let_in(lang, via));
     }
-    Ok(Session::new(node, replica, lang, options.json))
+    Ok(Session::new(node, global, replica, lang, options.json))
 }
 
 /// Whether this node becomes a member with a vote in time.

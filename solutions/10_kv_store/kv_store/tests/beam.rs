@@ -22,12 +22,15 @@ say.(GenServer.call(kv, {:get, "k"}))
 {:error, {:badarg, text}} = GenServer.call(kv, {:pt, "k"})
 say.(text)
 say.(Enum.all?(1..1000, fn n -> GenServer.call(kv, {:put, n, n}) == :ok and GenServer.call(kv, {:get, n}) == {:ok, n} end))
+{micros, :yes} = :timer.tc(fn -> :global.register_name(:boss, self()) end)
+say.(micros < 1_000_000)
+IO.puts("look")
 ref = Process.monitor(kv)
 IO.puts("kill")
 receive do {:DOWN, ^ref, :process, ^kv, reason} -> say.(reason) after 5000 -> say.(:silence) end
 "#;
 
-const EXPECTED: [&str; 14] = [
+const EXPECTED: [&str; 15] = [
     "true",
     ":error",
     ":ok",
@@ -40,6 +43,7 @@ const EXPECTED: [&str; 14] = [
     ":ok",
     ":error",
     "\"expected {:put, k, v}, {:get, k}, {:delete, k} or {:select, spec}, got {:pt, \\\"k\\\"}\"",
+    "true",
     "true",
     ":noconnection",
 ];
@@ -78,6 +82,10 @@ fn elixir_asks_the_store_and_sees_it_go() {
     for line in lines.map_while(Result::ok) {
         if line == "kill" {
             kv.0.kill().expect("it runs");
+        } else if line == "look" {
+            writeln!(typed, "whereis boss").expect("it reads");
+            let found = told.next().and_then(Result::ok).unwrap_or_default();
+            assert!(found.ends_with(" beam@127.0.0.1"), "{found}");
         } else {
             heard.push(line);
         }
