@@ -23,7 +23,9 @@ Logger.configure(level: :none)
       end
     end
 
+    # What the scope says to its watchers it has said before it answers.
     def heard do
+      :sys.get_state(:chat)
       send(:watcher, {:heard, self()})
       receive do {:heard, heard} -> heard end
     end
@@ -90,15 +92,15 @@ IO.puts("the watcher on a: #{heard.(a)}")
 
 # ANCHOR: changes
 IO.puts("-- changes")
-nolocal = try do on.(a, :join, [:chat, "lobby", bob]) catch _, {reason, _} -> reason end
-IO.puts("on a, bob of b joins: #{nolocal}")
+for_other = fn verb, pid -> try do on.(a, verb, [:chat, "lobby", pid]) catch _, {reason, _} -> reason end end
+IO.puts("on a, bob of b joins: #{for_other.(:join, bob)}")
 :ok = on.(b, :join, [:chat, "lobby", bob])
 seen.(a, "ann bea bea bob")
 show.("on b he does")
 :ok = on.(b, :leave, [:chat, "lobby", bea])
 seen.(a, "ann bea bob")
 show.("bea leaves once")
-IO.puts("on a, bea leaves: #{on.(a, :leave, [:chat, "lobby", bea])}")
+IO.puts("on a, bea leaves: #{for_other.(:leave, bea)}")
 true = :peer.call(b, Process, :exit, [bob, :kill])
 seen.(a, "ann bea") && seen.(b, "ann bea")
 show.("bob is killed")

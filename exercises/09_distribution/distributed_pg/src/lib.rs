@@ -37,6 +37,6 @@ mod wire;
 
 pub use event::Word;
 pub use gen_server::StartError;
-pub use pg::{Change, Changed, LeaveError};
-pub use scope::{JoinError, Scope, start_link};
+pub use pg::{Change, Changed};
+pub use scope::{GroupError, Scope, start_link};
 pub use wire::{Heard, read, write};

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use gen_server::{Options, Server, StartError};
 use node::Node;
+use pg::Changed;
 use pg::core::{Reply, Watched};
-use pg::{Changed, LeaveError};
 use process::{CallError, Context, Pid, Ref, System};
 use term::{Atom, Term};
 
@@ -47,35 +47,31 @@ impl Scope {
     /// are members here, and the other nodes have been told.
     ///
     /// # Errors
-    /// [`JoinError::NoLocal`]: one of them lives on another node; none has joined.
+    /// [`GroupError::NoLocal`]: one of them lives on another node; none has joined.
     pub async fn join(
         self,
         me: &mut Context,
         group: impl Into<Term>,
         pids: impl Into<Vec<Pid>>,
-    ) -> Result<(), JoinError> {
-        let pids = pids.into();
-        if let Some(other) = pids.iter().find(|pid| pid.node() != me.pid().node()) {
-            return Err(JoinError::NoLocal(*other));
-        }
-        let question = Question::Join(group.into(), pids);
-        self.ask(me, question).await.map(drop).map_err(JoinError::NoAnswer)
+    ) -> Result<(), GroupError> {
+        let question = Question::Join(group.into(), local(me, pids.into())?);
+        self.ask(me, question).await.map(drop).map_err(GroupError::NoAnswer)
     }
 
     /// Takes these processes out of a group, each once for each time it is named. Those that are no members are not
     /// looked at, as long as one is.
     ///
     /// # Errors
-    /// [`LeaveError::NotJoined`]: none of them is a member.
+    /// [`GroupError::NotJoined`]: none of them is a member; [`GroupError::NoLocal`]: one lives on another node.
     pub async fn leave(
         self,
         me: &mut Context,
         group: impl Into<Term>,
         pids: impl Into<Vec<Pid>>,
-    ) -> Result<(), LeaveError> {
-        let question = Question::Leave(group.into(), pids.into());
-        match self.ask(me, question).await.map_err(LeaveError::NoAnswer)? {
-            Reply::NotJoined => Err(LeaveError::NotJoined),
+    ) -> Result<(), GroupError> {
+        let question = Question::Leave(group.into(), local(me, pids.into())?);
+        match self.ask(me, question).await.map_err(GroupError::NoAnswer)? {
+            Reply::NotJoined => Err(GroupError::NotJoined),
             _ => Ok(()),
         }
     }
@@ -173,25 +169,36 @@ impl Scope {
     }
 }
 
-/// Why processes did not join.
+/// Each scope answers for the processes of its own node only.
+fn local(me: &Context, pids: Vec<Pid>) -> Result<Vec<Pid>, GroupError> {
+    match pids.iter().find(|pid| pid.node() != me.pid().node()) {
+        Some(other) => Err(GroupError::NoLocal(*other)),
+        None => Ok(pids),
+    }
+}
+
+/// Why processes did not join or leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum JoinError {
+pub enum GroupError {
     /// This one lives on another node: only the scope there can watch it.
     NoLocal(Pid),
+    /// None of them is a member.
+    NotJoined,
     /// The scope did not answer.
     NoAnswer(CallError),
 }
 
-impl fmt::Display for JoinError {
+impl fmt::Display for GroupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoLocal(_) => f.write_str("nolocal"),
+            Self::NotJoined => f.write_str("not_joined"),
             Self::NoAnswer(error) => write!(f, "the scope did not answer: {error}"),
         }
     }
 }
 
-impl std::error::Error for JoinError {}
+impl std::error::Error for GroupError {}
 
 fn pids(reply: Reply) -> Vec<Pid> {
     match reply {

@@ -1,3 +1,0 @@
-// ANCHOR: cut_predict
-"ok";
-// ANCHOR_END: cut_predict
