@@ -121,3 +121,23 @@ fn an_acknowledgement_from_an_earlier_life_is_not_counted() {
     table.carry(|_, to, said| !stores(said) || to == "b");
     assert_eq!(table.answers, [], "b and c hold it, and nobody else");
 }
+
+#[test]
+fn select_finds_what_any_majority_knows_page_by_page() {
+    let mut table = Table::of(&["a", "b", "c"]);
+    for number in 0..1_201 {
+        table.ask("a", Request::Put(term!((number)), term!((number % 7))));
+        table.carry(|from, to, _| from != "c" && to != "c");
+    }
+    table.ask("a", Request::Delete(term!(7)));
+    table.carry(|from, to, _| from != "b" && to != "b"); // c learns of the deletion, b does not
+    table.answers.clear();
+    let zeros = kv_store::Query::parse(r#"[{{:"$1", 0}, [], [:"$1"]}]"#).expect("a query");
+    table.ask("c", Request::Select(zeros.clone(), None));
+    table.carry(|from, to, _| from != "a" && to != "a");
+    table.ask("c", Request::Select(zeros, Some(2)));
+    table.carry(|from, to, _| from != "a" && to != "a");
+    let [Answer::Found(all), Answer::Found(two)] = &table.answers[..] else { panic!("{:?}", table.answers) };
+    assert_eq!(all.len(), 171, "172 multiples of 7 below 1,201, and one of them is deleted");
+    assert_eq!(*two, [term!(0), term!(14)]);
+}
