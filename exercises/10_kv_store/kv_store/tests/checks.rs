@@ -47,6 +47,15 @@ mod watch;
 #[path = "checks/nodes.rs"]
 mod nodes;
 
+#[path = "checks/cluster.rs"]
+mod cluster;
+
+#[path = "checks/remote.rs"]
+mod remote;
+
+#[path = "checks/leader.rs"]
+mod leader;
+
 // ---- stages 6 to 10
 #[path = "checks/hosts.rs"]
 mod hosts;
@@ -55,16 +64,24 @@ mod hosts;
 #[path = "checks/naive.rs"]
 mod naive;
 
-// ---- stages 9 and 10
-#[path = "checks/partition.rs"]
-mod partition;
-
 // ---- stage 10
 #[path = "checks/paper.rs"]
 mod paper;
 
-#[path = "checks/registers.rs"]
-mod registers;
+#[path = "checks/majority.rs"]
+mod majority;
+
+#[path = "checks/write.rs"]
+mod write;
+
+#[path = "checks/read.rs"]
+mod read;
+
+#[path = "checks/unknown.rs"]
+mod unknown;
+
+#[path = "checks/recover.rs"]
+mod recover;
 
 // ---- stage 12
 #[path = "checks/beam.rs"]

@@ -1,4 +1,5 @@
-//! The page of stage 10 shows what the example prints.
+//! The page of stage 10 shows what the example prints. Where a node keeps other times, it is recorded again:
+//! `cargo run -p kv_store --example partition > solutions/10_kv_store/kv_store/examples/partition.out`.
 
 #[allow(dead_code, reason = "of an example without its main")]
 #[path = "../examples/partition.rs"]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use harness::{Net, Run, World, sim};
 use judge::nemesis::Trouble;
 use judge::workload::{Plan, Planned};
-use judge::{Fault, History, Reply, Request, Schedule, Workload};
+use judge::{Fault, History, Register, Reply, Request, Schedule, Verdict, Workload};
 use kv_store::replica::{self, Answer};
 use kv_store::replicate::{Replica, Start};
 use node::{Node, Options};
@@ -142,4 +142,14 @@ async fn ask_all(
             _ => told.unknown(&client),
         }
     }
+}
+
+/// On how many of twenty seeds all answers fit together.
+pub fn linearizable(core: Core, cut: bool) -> usize {
+    let right = |seed: &u64| {
+        let schedule = if cut { partition(*seed) } else { Schedule::default() };
+        let told = history(*seed, core, &workload(*seed), &schedule);
+        matches!(judge::check(&told, &Register::default()), Verdict::Linearizable { .. })
+    };
+    (1..=20).filter(right).count()
 }

@@ -4,6 +4,7 @@ use harness::check;
 use kv_store::replica::Answer;
 use kv_store::replica::naive::{Action, Event, Message, Naive, step};
 
+use super::hosts::{Core, linearizable};
 use super::paper::{answer_words, get, name, put, row_words};
 
 /// What follows from an event, in words.
@@ -96,5 +97,15 @@ fn the_newer_of_two_writes_stays_whatever_comes_first() {
         });
         answers.for_each(|line| t.line(line));
         t.expect("transcript", &["to a: stored", "to a: store 3 (version 3 of b)", "b reads 3"]);
+    });
+}
+
+#[test]
+fn a_copy_everywhere_is_right_until_a_cable_is_cut() {
+    check("forgets_the_others", |t| {
+        t.line(format!("without a cut: {} of 20", linearizable(Core::Naive, false)));
+        let with = linearizable(Core::Naive, true);
+        t.line(format!("with a cut: {}", if with <= 2 { "few" } else { "many" }));
+        t.expect("transcript", &["without a cut: 20 of 20", "with a cut: few"]);
     });
 }
