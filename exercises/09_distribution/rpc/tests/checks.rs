@@ -234,6 +234,8 @@ mod call {
                 let nameless = rpc::call(&all.x, &me, "y@b", "double", vec![], LONG).await;
                 all.line(format!("no module: {}", shown(&nameless)));
             }));
+            let bare = t.lines().iter().any(|line| line.ends_with("a value: exit :normal"));
+            t.suspect_if(bare, "function_started_bare");
             let of_one = |on: &str| {
                 [
                     format!("{on}, a value: value 42"),
@@ -265,6 +267,9 @@ mod call {
                 all.line(format!("the function goes on; the counter says {}", all.count()));
                 all.line(format!("in the mailbox: {}", me.message_queue_len()));
             }));
+            let waited = t.lines().iter().any(|line| line.starts_with("we have waited"));
+            let told = t.lines().first().is_some_and(|line| line.ends_with("timeout"));
+            t.suspect_if(!waited && !told, "loss_not_told");
             t.suspect_if(t.lines().iter().any(|line| line.ends_with("says 2")), "calls_again_by_itself");
             t.beam_section(BEAM, "limit");
         });
