@@ -25,7 +25,7 @@
 //! words as terms), `shell` (the process), `scope` (what a program uses). The groups of one node are those of the
 //! crate `pg`. Chapter: `distribution`.
 //!
-//! Left out: nothing of OTP's protocol. Source: OTP 25, `pg`.
+//! Left out: the table of OTP into which readers look without asking the scope. Source: OTP 25, `pg`.
 
 pub mod core;
 mod difference;
