@@ -14,21 +14,25 @@ use process::Context;
 use rpc::RpcError;
 use term::{Term, term};
 
-use crate::cluster::{Matrix, SEES};
-use crate::replica::{Name, Request};
-use crate::replicate::Replica;
-use crate::{beam, cluster};
+use crate::cluster::{self, Matrix, SEES};
+use crate::replica::Name;
+use crate::{Store, StoreError};
 
 /// What a node says of a key of its own: `{:ok, value}` or `:error`.
 pub const GET: &str = "kv:get/1";
 
-/// Lets other nodes call `kv:get/1` and `kv:sees/0` here.
-pub fn open(node: &Node, replica: Replica) {
+/// Lets other nodes call `kv:get/1` and `kv:sees/0` here, whatever store this node has.
+pub fn open(node: &Node, store: impl Store + Clone + 'static) {
     cluster::open(node);
-    node.functions().insert(GET, move |mut me, args| async move {
-        match replica.ask(&mut me, Request::Get(args[0].clone())).await {
-            Ok(answer) => beam::answer_term(answer),
-            Err(_) => term!({:error, :unknown}),
+    node.functions().insert(GET, move |mut me, args| {
+        let store = store.clone();
+        async move {
+            match store.get(&mut me, &args[0]).await {
+                Ok(Some(value)) => term!({:ok, (value)}),
+                Ok(None) => term!(:error),
+                Err(StoreError::NoMajority) => term!({:error, :unavailable}),
+                Err(_) => term!({:error, :unknown}),
+            }
         }
     });
 }

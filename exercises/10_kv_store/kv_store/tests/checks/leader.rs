@@ -33,7 +33,11 @@ fn there_is_one_owner_and_another_one_when_its_node_is_gone() {
             world.say("b and c agree", {
                 let seen = owners(&nodes[1..], &globals[1..]);
                 let (one, two) = seen.split_once(' ').expect("two nodes");
-                format!("the same owner: {}, it is b or c: {}", one == two, one == "b@beta" || one == "c@gamma")
+                format!(
+                    "the same owner: {}, it is b or c: {}",
+                    one == two,
+                    one == "b@beta" || one == "c@gamma"
+                )
             });
         }));
         t.expect("transcript", &["a@alpha a@alpha a@alpha", "the same owner: true, it is b or c: true"]);

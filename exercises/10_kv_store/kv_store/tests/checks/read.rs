@@ -68,3 +68,23 @@ fn a_value_that_all_hold_is_told_at_once() {
         );
     });
 }
+
+#[test]
+fn two_writes_of_one_member_have_two_versions() {
+    check("versions_not_unique", |t| {
+        let mut paper = Paper::new("a b c");
+        paper.ask("a", put(1));
+        paper.ask("a", put(2));
+        // Both ask before either of them stores.
+        paper.carry(among("a b"));
+        paper.ask("c", get());
+        paper.carry(among("c a"));
+        paper.say("now of b and c");
+        paper.ask("c", get());
+        paper.carry(among("c b"));
+        let answers: Vec<_> =
+            paper.lines().iter().filter(|line| line.contains("c answers")).cloned().collect();
+        answers.into_iter().for_each(|line| t.line(line));
+        t.expect("transcript", &["c answers: 2", "c answers: 2"]);
+    });
+}

@@ -1,11 +1,12 @@
 //! Stage 7: ask where it lies.
 
 use harness::{Net, check, sim};
-use kv_store::remote;
-use kv_store::replica::{Name, Request};
-use kv_store::replicate::{Replica, Start};
+use kv_store::replica::Name;
+use kv_store::{Routed, Store, remote, start_link};
 use node::Node;
+use table::Tables;
 use term::{Term, term};
+use tokio::sync::oneshot;
 
 use super::hosts::NAMES;
 use super::nodes::{SECOND, name, run, three};
@@ -17,11 +18,9 @@ fn a_key_is_read_where_it_lies_and_no_answer_is_told_as_such() {
             let net = Net::new(&world);
             let nodes = three(&world, &net).await;
             for node in &nodes[..2] {
-                remote::open(node, Replica::start(node, Start::Of(vec![node.name()]), 1));
+                remote::open(node, local(node).await);
             }
             let (a, inside) = (nodes[0].clone(), world.clone());
-            let b = remote_put(&nodes[1], term!("k"), term!(nil));
-            b.await;
             run(&nodes[0], move |mut me| async move {
                 for (on, key) in [("b@beta", "k"), ("b@beta", "none"), ("c@gamma", "k"), ("x@beta", "k")] {
                     let answer = remote::get(&a, &mut me, name(on), &Term::from(key), SECOND).await;
@@ -54,12 +53,17 @@ fn a_key_is_read_where_it_lies_and_no_answer_is_told_as_such() {
     });
 }
 
-/// Puts a key into the copy of one node.
-async fn remote_put(node: &Node, key: Term, value: Term) {
-    let replica = node.system().whereis("kv_replica").expect("it runs");
-    run(node, move |mut me| async move {
-        let request = (Request::Put(key, value), SECOND);
-        let _ = me.call::<kv_store::replica::Answer>(replica, request, Some(SECOND)).await;
-    })
-    .await;
+/// The store of stages 1 to 5 on one node. On `b` it has a row whose value is `nil`.
+async fn local(node: &Node) -> Routed {
+    let (started, store) = oneshot::channel();
+    let (tables, at) = (Tables::new(node.system()), node.name());
+    node.system().spawn(move |mut me| async move {
+        let store = start_link(&mut me, &tables, "kv", 1).await.expect("it starts");
+        if at == name("b@beta") {
+            store.put(&mut me, term!("k"), term!(nil)).await.expect("it has an owner");
+        }
+        let _ = started.send(store);
+        me.receive::<()>().await; // as long as it waits, the store lives
+    });
+    store.await.expect("it starts")
 }

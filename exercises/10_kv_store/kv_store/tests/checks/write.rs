@@ -2,7 +2,7 @@
 
 use harness::check;
 
-use super::paper::{Paper, among, get, put};
+use super::paper::{Paper, among, put};
 
 #[test]
 fn a_write_asks_for_the_newest_version_and_stores_a_newer_one() {
@@ -30,25 +30,5 @@ fn a_write_asks_for_the_newest_version_and_stores_a_newer_one() {
                 "c answers: done",
             ],
         );
-    });
-}
-
-#[test]
-fn two_writes_of_one_member_have_two_versions() {
-    check("versions_not_unique", |t| {
-        let mut paper = Paper::new("a b c");
-        paper.ask("a", put(1));
-        paper.ask("a", put(2));
-        // Both ask before either of them stores.
-        paper.carry(among("a b"));
-        paper.ask("c", get());
-        paper.carry(among("c a"));
-        paper.say("now of b and c");
-        paper.ask("c", get());
-        paper.carry(among("c b"));
-        let answers: Vec<_> =
-            paper.lines().iter().filter(|line| line.contains("c answers")).cloned().collect();
-        answers.into_iter().for_each(|line| t.line(line));
-        t.expect("transcript", &["c answers: 2", "c answers: 2"]);
     });
 }

@@ -41,7 +41,8 @@ impl Majority {
         // ANCHOR: cut_recover
         matches!(self.standing, Standing::Member)
         // ANCHOR_END: cut_recover => // TODO recover: who has forgotten what it acknowledged must not speak for a majority (`standing`)
-        // ANCHOR_END: cut_recover => todo!("recover: {:?}, {}", self.standing, matches!(self.standing, Standing::Member))
+        // ANCHOR_END: cut_recover => let _ = matches!(self.standing, Standing::Member);
+        // ANCHOR_END: cut_recover => true
     }
     // ANCHOR_END: votes
 
