@@ -37,7 +37,14 @@ fn functions_of_the_beam_are_called() {
         let beam = format!("called{}@127.0.0.1", std::process::id());
         let mut elixir = Command::new("elixir");
         elixir.env("ERL_EPMD_PORT", epmd.to_string()).env("LC_ALL", "C.UTF-8");
-        elixir.args(["--erl", "-start_epmd false", "--name", &beam, "--cookie", "secret"]);
+        elixir.args([
+            "--erl",
+            "-start_epmd false -kernel logger_level emergency",
+            "--name",
+            &beam,
+            "--cookie",
+            "secret",
+        ]);
         // It ends with our end of the pipe, whatever becomes of the test.
         elixir.args(["-e", "Logger.configure(level: :none); IO.read(:stdio, :line)"]).stdin(Stdio::piped());
         let mut elixir = elixir.spawn().expect("it runs");

@@ -112,7 +112,16 @@ fn groups_are_shared_with_a_beam() {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/beam/peer.exs");
         let mut elixir = Command::new("elixir");
         elixir.env("ERL_EPMD_PORT", epmd.to_string()).env("LC_ALL", "C.UTF-8");
-        elixir.args(["--erl", "-start_epmd false", "--name", &beam, "--cookie", "secret", script, &rust]);
+        elixir.args([
+            "--erl",
+            "-start_epmd false -kernel logger_level emergency",
+            "--name",
+            &beam,
+            "--cookie",
+            "secret",
+            script,
+            &rust,
+        ]);
         let output =
             tokio::task::spawn_blocking(move || elixir.output()).await.expect("it ran").expect("it starts");
         let seen = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -154,7 +154,7 @@ fn share_names(rust: &str, beam: &str, third: Option<&str>) {
         elixir.env("ERL_EPMD_PORT", epmd.to_string()).env("LC_ALL", "C.UTF-8");
         elixir.args([
             "--erl",
-            "-start_epmd false",
+            "-start_epmd false -kernel logger_level emergency",
             "--name",
             &beam,
             "--cookie",

@@ -121,7 +121,16 @@ fn a_node_of_the_beam_sees_a_node() {
         let beam = format!("beam{}@127.0.0.1", std::process::id());
         let mut elixir = Command::new("elixir");
         elixir.env("ERL_EPMD_PORT", epmd.to_string()).env("LC_ALL", "C.UTF-8");
-        elixir.args(["--erl", "-start_epmd false", "--name", &beam, "--cookie", "secret", script, &name]);
+        elixir.args([
+            "--erl",
+            "-start_epmd false -kernel logger_level emergency",
+            "--name",
+            &beam,
+            "--cookie",
+            "secret",
+            script,
+            &name,
+        ]);
         let output = tokio::task::spawn_blocking(move || elixir.output()).await.unwrap().expect("it runs");
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
         assert_eq!(printed, EXPECTED, "{}", String::from_utf8_lossy(&output.stderr));
