@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use crate::calls::Calls;
 use crate::connection::Connection;
 use crate::functions::Functions;
-use crate::options::Options;
+use crate::options::{ConnectError, Options};
 use crate::peers::{Event, Generation};
 use crate::spawns::Spawns;
 use crate::state::{Chore, Parcel, State, Waiter};
@@ -164,6 +164,12 @@ impl Inner {
 
     /// Makes a connection, if there is none and none is under way; `waiter` hears of it.
     pub(crate) fn want(self: &Arc<Self>, peer: Atom, waiter: Option<Waiter>) {
+        if *self.stopped.borrow() {
+            if let Some(waiter) = waiter {
+                let _ = waiter.send(Err(ConnectError::Stopped));
+            }
+            return;
+        }
         let mut state = self.state();
         if state.peers.up(peer).is_some() {
             if let Some(waiter) = waiter {
@@ -201,6 +207,9 @@ impl Inner {
     /// A handshake is done.
     pub(crate) fn established(self: &Arc<Self>, peer: Peer, stream: Stream, generation: Generation) {
         let connection = Connection::new(peer, generation, self.own);
+        if *self.stopped.borrow() {
+            return self.step(Event::Failed { peer: connection.name, generation }, None);
+        }
         self.step(Event::Done { peer: connection.name, generation }, Some(&connection));
         if !self.state().connections.contains_key(&generation) {
             return; // another one serves
@@ -208,7 +217,10 @@ impl Inner {
         let (reader, writer) = tokio::io::split(stream);
         self.system.start_task(Arc::clone(&connection).write(writer));
         self.system.start_task(Arc::clone(&connection).tick(self.options.tick));
-        self.system.start_task(Arc::clone(self).listen(connection, reader));
+        self.system.start_task(Arc::clone(self).listen(Arc::clone(&connection), reader));
+        if *self.stopped.borrow() {
+            self.disconnect(connection.name); // it stopped while this came up
+        }
     }
 
     /// Takes what comes over a connection, until its end.

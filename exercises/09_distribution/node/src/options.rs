@@ -119,6 +119,9 @@ pub enum ConnectError {
     /// EPMD on its host does not know it, or there is no EPMD.
     #[error("there is no node {0}")]
     NotRunning(String),
+    /// This node has left its cluster.
+    #[error("this node has stopped")]
+    Stopped,
     /// It runs, and there is no connection.
     #[error("cannot connect to {node}: {cause}")]
     Failed {

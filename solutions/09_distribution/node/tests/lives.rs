@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use harness::{Net, World, seeds, sim};
-use node::{Node, NodeDown, NodeUp, Options};
+use node::{ConnectError, Node, NodeDown, NodeUp, Options};
 use process::{Config, Context, Down, Exit, ExitReason, Pid, System, TrapExit};
 use term::{Atom, Term, term};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -167,6 +167,32 @@ fn a_second_connection_of_the_same_name_takes_the_place_of_the_first() {
                 assert_eq!(node.list(), []);
             })
             .await;
+        })
+        .finished();
+    }
+}
+
+#[test]
+fn a_node_that_has_stopped_reaches_nobody_and_its_name_is_free() {
+    for seed in seeds(20) {
+        sim(seed, |world| async move {
+            let net = Net::new(&world);
+            let (a, b) = (start(&world, &net, "a@alpha").await, start(&world, &net, "b@beta").await);
+            let node = a.clone();
+            run(&a, move |me| async move {
+                let (first, second) = (node.clone(), node.clone());
+                // One attempt is under way, one comes later.
+                me.spawn(move |_| async move { drop(first.connect("b@beta").await) });
+                sleep(Duration::from_millis(seed % 20)).await;
+                node.stop();
+                assert_eq!(second.connect("b@beta").await, Err(ConnectError::Stopped));
+                second.send(&me, ("listener", "b@beta"), term!(:hello));
+            })
+            .await;
+            sleep(Duration::from_secs(100)).await;
+            assert_eq!((a.list(), b.list()), (vec![], vec![]), "seed {seed}");
+            let again = start(&world, &net, "a@alpha").await;
+            assert_eq!(again.connect("b@beta").await, Ok(()));
         })
         .finished();
     }
