@@ -56,6 +56,7 @@ pub fn not_connected(lang: Lang, error: &ConnectError) -> String {
     match (lang, error) {
         (Lang::En, error) => error.to_string(),
         (Lang::Ru, ConnectError::Name(name)) => format!("нужно имя узла, например b@127.0.0.1: {name}"),
+        (Lang::Ru, ConnectError::Stopped) => "этот узел уже остановлен".to_owned(),
         (Lang::Ru, ConnectError::NotRunning(node)) => format!("узла {node} нет"),
         (Lang::Ru, ConnectError::Failed { node, cause }) => {
             format!("с узлом {node} не соединиться; совпадает ли cookie? ({cause})")
