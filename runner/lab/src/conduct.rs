@@ -1,5 +1,7 @@
 //! Carries out what was typed: on the thread of the processes, and with their rest awaited before the answer.
 
+mod act;
+
 use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,21 +10,17 @@ use std::rc::Rc;
 use std::task::Poll;
 use std::time::Duration;
 
-use colored::Colorize;
-
 use crate::command::{self, Command, Misread, Trace};
 use crate::draw::draw;
 use crate::family::{self, Place};
 use crate::kernel::Process;
 use crate::page::{Page, legible, wrap};
 use crate::record::OURS;
-use crate::setup::{Job, Lab, Manner, Request, Talk};
+use crate::setup::{Job, Lab, Manner, Order};
 use crate::stage::Stage;
 use crate::tell;
 use crate::words::Words;
 
-/// How long a command waits for its answer: twice what a call waits.
-const ANSWER: Duration = Duration::from_secs(10);
 /// How long a process may take to say its state.
 const STATE: Duration = Duration::from_millis(200);
 /// How long a lab may take to come up.
@@ -48,7 +46,14 @@ pub(crate) struct Answer {
     pub(crate) unfinished: bool,
     /// Whether the lab ends with this.
     pub(crate) ends: bool,
-    /// Names that can be typed now.
+    /// What can be typed now.
+    pub(crate) typed: Typed,
+}
+
+/// Words that can be typed in this lab, beside the commands of all labs.
+#[derive(Debug, Default)]
+pub(crate) struct Typed {
+    pub(crate) verbs: Vec<String>,
     pub(crate) names: Vec<String>,
 }
 
@@ -97,24 +102,37 @@ impl Conductor {
         answer.lines.extend(conductor.picture(&conductor.before, page));
         answer.lines.push(String::new());
         answer.lines.extend(wrap(&tell::code(words.hint(), page), page.width, 0));
-        answer.names = conductor.names();
+        answer.typed = conductor.typed();
         (Some(conductor), answer)
     }
 
     /// Carries out one line.
     pub(crate) async fn line(&mut self, line: &str, page: &Page) -> Answer {
         let words = Words(page.language);
+        let words_typed: Vec<&str> = line.split_whitespace().collect();
+        let (verb, rest) = words_typed.split_first().map_or(("", &[][..]), |(verb, rest)| (*verb, rest));
+        let is_order = self.lab.orders.iter().any(|order| order.verb() == verb);
         let mut answer = match command::parse(line) {
+            _ if is_order => guarded(self.order(verb, rest, page, words)).await.unwrap_or_default(),
             Ok(Command::Quit) => Answer { ends: true, ..Answer::default() },
             Ok(command) => guarded(self.run(command, page, words)).await.unwrap_or_default(),
+            // `x nodes` for `call x nodes`: most lines are one.
+            Err(Misread::Unknown(name)) if self.find(&name).is_some() => {
+                let request: Vec<String> = rest.iter().map(|word| (*word).to_owned()).collect();
+                guarded(self.talk(Manner::Call, &name, &request, page)).await.unwrap_or_default()
+            }
+            Err(Misread::Unknown(name)) if self.is_request(rest) => self.nobody(&name, words),
             Err(Misread::Expected(usage)) => complaint(words.expected(usage)),
             Err(Misread::Unknown(verb)) => {
-                let near = command::names().find(|name| name.starts_with(&verb) || verb.starts_with(name));
+                let orders = self.lab.orders.iter().map(Order::verb);
+                let near = orders
+                    .chain(command::names())
+                    .find(|name| name.starts_with(&verb) || verb.starts_with(name));
                 complaint(words.unknown(&legible(&verb), near))
             }
         };
         tell::unfinished(&mut answer, self.id, &self.stage.record, page);
-        answer.names = self.names();
+        answer.typed = self.typed();
         answer
     }
 
@@ -139,7 +157,7 @@ impl Conductor {
                 self.after(Vec::new(), Show::IfChanged, page).await
             }
             Command::Again => self.again(page, words).await,
-            Command::Help => said(tell::help(&self.lab.talks, page)),
+            Command::Help => said(tell::help(&self.lab.orders, &self.lab.talks, page)),
             Command::Quit => Answer::default(),
         }
     }
@@ -209,6 +227,11 @@ impl Conductor {
         said(lines)
     }
 
+    fn typed(&self) -> Typed {
+        let verbs = self.lab.orders.iter().map(|order| order.verb().to_owned()).collect();
+        Typed { verbs, names: self.names() }
+    }
+
     /// Names that can be typed where a process is meant.
     fn names(&self) -> Vec<String> {
         let processes = self.lab.kernel.processes();
@@ -243,84 +266,6 @@ impl Conductor {
         alive.retain(|name| !OURS.contains(&name.as_str()));
         let alive = if alive.is_empty() { self.names() } else { alive };
         complaint(words.nobody(&legible(name), &alive))
-    }
-
-    // ---- acting
-
-    async fn signal(&mut self, name: &str, reason: &str, page: &Page) -> Answer {
-        let Some(process) = self.find(name) else { return self.nobody(name, Words(page.language)) };
-        self.stage.record.begin();
-        self.lab.kernel.exit(&process.pid, reason);
-        self.stage.settle().await;
-        self.after(Vec::new(), Show::Picture, page).await
-    }
-
-    async fn crash(&mut self, name: &str, page: &Page, words: Words) -> Answer {
-        let Some(process) = self.find(name) else { return self.nobody(name, words) };
-        self.stage.record.begin();
-        let request = Request { to: &process.pid, verb: "crash", words: &[] };
-        let mut lines = Vec::new();
-        match self.lab.crash.as_ref().and_then(|crash| crash(&request)) {
-            Some(job) => drop(tokio::time::timeout(ANSWER, job).await),
-            None => {
-                lines.extend(wrap(&tell::code(words.by_signal(), page), page.width, 0));
-                self.lab.kernel.exit(&process.pid, "crash");
-            }
-        }
-        self.stage.settle().await;
-        self.after(lines, Show::Picture, page).await
-    }
-
-    async fn talk(&mut self, manner: Manner, name: &str, words: &[String], page: &Page) -> Answer {
-        let say = Words(page.language);
-        let Some(process) = self.find(name) else { return self.nobody(name, say) };
-        let (verb, rest) = words.split_first().map_or(("", Vec::new()), |(verb, rest)| {
-            (verb.as_str(), rest.iter().map(String::as_str).collect())
-        });
-        self.stage.record.begin();
-        let request = Request { to: &process.pid, verb, words: &rest };
-        let fits = |talk: &&Talk| talk.manner == manner && talk.is_for(name, process.name.as_deref());
-        let known: Vec<&Talk> = self.lab.talks.iter().filter(fits).collect();
-        let job =
-            known.iter().filter(|talk| talk.verb() == verb).find_map(|talk| (talk.understand)(&request));
-        let Some(job) = job else {
-            let same: Vec<&&Talk> = known.iter().filter(|talk| talk.verb() == verb).collect();
-            let offered = if same.is_empty() { known.iter().collect() } else { same };
-            let manner = if manner == Manner::Call { "call" } else { "cast" };
-            let usages: Vec<String> =
-                offered.iter().map(|talk| format!("{manner} {name} {}", talk.usage)).collect();
-            return complaint(say.cannot_be_asked(&legible(name), &usages));
-        };
-        let lines = self.answer(job, manner, page).await;
-        self.stage.settle().await;
-        self.after(lines, Show::IfChanged, page).await
-    }
-
-    async fn answer(&self, job: Job, manner: Manner, page: &Page) -> Vec<String> {
-        let words = Words(page.language);
-        let text = match (tokio::time::timeout(ANSWER, job).await, manner) {
-            (Ok(Some(text)), Manner::Call) => return text.split('\n').map(legible).collect(),
-            (Ok(Some(_)), Manner::Cast) => words.sent().dimmed().to_string(),
-            (Ok(None), _) => words.no_answer().to_owned(),
-            (Err(_), _) => words.no_answer_in_time().to_owned(),
-        };
-        vec![text]
-    }
-
-    async fn again(&mut self, page: &Page, words: Words) -> Answer {
-        for process in self.lab.kernel.processes() {
-            self.lab.kernel.exit(&process.pid, "kill");
-        }
-        self.stage.settle().await;
-        self.stage.record.clear();
-        let (opened, mut answer) =
-            Box::pin(Self::open(self.id, Rc::clone(&self.open), self.stage.clone(), page)).await;
-        if let Some(opened) = opened {
-            *self = Self { charts: self.charts, ..opened };
-            answer.lines = vec![words.line_dropped().to_owned(), String::new()];
-            answer.lines.extend(self.picture(&self.before, page));
-        }
-        answer
     }
 }
 

@@ -42,13 +42,17 @@
 //! them), `command`, `conduct` (a command is carried out), `family` and `draw` (the tree), `tell`
 //! (everything else that is said), `shell`, `words`.
 //!
-//! Left out: labs of several nodes.
+//! Labs of several nodes: `machine` (one of them), `cables` (the network between), `nodes` (they start, stop, crash, and
+//! their cables are pulled).
 
+mod cables;
 mod command;
 mod conduct;
 mod draw;
 mod family;
 mod kernel;
+mod machine;
+mod nodes;
 mod page;
 mod record;
 mod setup;
@@ -57,7 +61,12 @@ mod stage;
 mod tell;
 mod words;
 
+pub use cables::{Cables, Host};
 pub use kernel::{Kernel, Process};
+pub use machine::Machine;
+#[doc(hidden)]
+pub use machine::{full, typed};
+pub use nodes::{LIMIT, Nodes, Seat, TICK};
 pub use setup::{Asked, Job, Lab, Member, Request, Text, shown};
 pub use shell::run;
 pub use stage::{Stage, Unheard};

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use trace::{Event, Kind};
 
@@ -25,6 +26,8 @@ pub(crate) struct Record(Mutex<Notes>);
 
 #[derive(Default)]
 struct Notes {
+    /// When the first event came: several systems have several clocks, and their events stand in one chart.
+    since: Option<Instant>,
     events: VecDeque<Event>,
     log: VecDeque<Event>,
     panics: Vec<Panic>,
@@ -44,6 +47,8 @@ impl Record {
             "shell".clone_into(&mut event.process);
         }
         let mut notes = self.notes();
+        let since = *notes.since.get_or_insert_with(Instant::now);
+        event.at = u64::try_from(since.elapsed().as_micros()).unwrap_or(u64::MAX);
         if notes.hidden.contains(&event.process)
             || peer(&event.kind).is_some_and(|peer| notes.hidden.contains(peer))
         {

@@ -77,10 +77,30 @@ pub(crate) enum Manner {
     Cast,
 }
 
+/// The same for words that are no request: or the line that says what was expected, empty for the usage.
+type Obey = Box<dyn Fn(&[&str]) -> Result<Job, String>>;
+
+/// Something a lab can do that concerns no single process: `cut x | y`.
+pub(crate) struct Order {
+    /// `cut NODE … | NODE …`: the verb and what stands behind it.
+    pub(crate) usage: &'static str,
+    pub(crate) about: Text,
+    pub(crate) understand: Obey,
+}
+
+impl Order {
+    pub(crate) fn verb(&self) -> &'static str {
+        self.usage.split(' ').next().unwrap_or_default()
+    }
+}
+
+/// Stands for every node of a lab, where one says of whom something can be asked.
+pub(crate) const NODE: &str = "NODE";
+
 /// One thing that can be asked.
 pub(crate) struct Talk {
     pub(crate) manner: Manner,
-    /// Of whom: names, or `*` for every process.
+    /// Of whom: names, `*` for every process, or `NODE` for every node.
     pub(crate) to: String,
     /// `add N`: the verb and what stands behind it.
     pub(crate) usage: String,
@@ -90,7 +110,10 @@ pub(crate) struct Talk {
 impl Talk {
     /// Whether it can be asked of the process that was named so, or has this name.
     pub(crate) fn is_for(&self, typed: &str, name: Option<&str>) -> bool {
-        self.to == "*" || self.to.split(' ').any(|to| to == typed || Some(to) == name)
+        let is_node = |name: &str| self.to == NODE && !name.contains('@');
+        self.to == "*"
+            || name.is_some_and(is_node)
+            || self.to.split(' ').any(|to| to == typed || Some(to) == name)
     }
 
     pub(crate) fn verb(&self) -> &str {
@@ -102,6 +125,7 @@ impl Talk {
 pub struct Lab {
     pub(crate) kernel: Box<dyn Kernel>,
     pub(crate) about: Text,
+    pub(crate) orders: Vec<Order>,
     pub(crate) talks: Vec<Talk>,
     pub(crate) crash: Option<Understand>,
     pub(crate) state: Option<State>,
@@ -111,11 +135,25 @@ pub struct Lab {
 impl Lab {
     /// A lab of the processes of this system. `about` says in a few sentences what there is and what to try first.
     pub fn new(kernel: impl Kernel + 'static, about: Text) -> Self {
-        Self { kernel: Box::new(kernel), about, talks: Vec::new(), crash: None, state: None, tree: None }
+        let (orders, talks) = (Vec::new(), Vec::new());
+        Self { kernel: Box::new(kernel), about, orders, talks, crash: None, state: None, tree: None }
     }
 
-    /// `call NAME VERB …`: the answer is printed. `to` is a name, or several (`a b c`), or `*` for every process; `usage`
-    /// is the verb and what stands behind it, as help shows it (`add N`).
+    /// A command of this lab, before those that every lab has. `usage` is the verb and what stands behind it, `about`
+    /// what `help` says. What does not fit is answered with the usage, or with the line that `understand` gives.
+    #[must_use]
+    pub fn order(
+        mut self,
+        usage: &'static str,
+        about: Text,
+        understand: impl Fn(&[&str]) -> Result<Job, String> + 'static,
+    ) -> Self {
+        self.orders.push(Order { usage, about, understand: Box::new(understand) });
+        self
+    }
+
+    /// `call NAME VERB …`: the answer is printed. `to` is a name, or several (`a b c`), or `*` for every process, or
+    /// `NODE` for every node; `usage` is the verb and what stands behind it, as help shows it (`add N`).
     #[must_use]
     pub fn call(
         self,

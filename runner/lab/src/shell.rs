@@ -21,7 +21,7 @@ use rustyline::{ColorMode, CompletionType, Config, Context, Editor, Helper};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::command;
-use crate::conduct::{Answer, Conductor};
+use crate::conduct::{Answer, Conductor, Typed};
 use crate::page::{Language, Look, Page, wrap};
 use crate::setup::Lab;
 use crate::stage::Stage;
@@ -51,7 +51,7 @@ where
 {
     let options = Options::read();
     colored::control::set_override(options.page.look == Look::Rich);
-    let stage = Stage::default();
+    let stage = Stage::of(options.page.language);
     note_panics(&stage);
     let (lines, typed) = unbounded_channel();
     let (say, answers) = channel();
@@ -150,7 +150,7 @@ struct Shell {
     /// A person at a terminal; nobody on a pipe.
     editor: Option<Editor<Names, FileHistory>>,
     history: Option<PathBuf>,
-    names: Arc<Mutex<Vec<String>>>,
+    typed: Arc<Mutex<Typed>>,
     lines: UnboundedSender<(String, Page)>,
     answers: Receiver<Answer>,
     beats: Arc<AtomicU64>,
@@ -168,9 +168,9 @@ impl Shell {
         beats: Arc<AtomicU64>,
     ) -> Self {
         let Options { page, history, .. } = options;
-        let names = Arc::new(Mutex::new(Vec::new()));
-        let editor = editor(&page, &names, history.as_ref());
-        Self { id, page, editor, history, names, lines, answers, beats, worst: 0, first: true }
+        let typed = Arc::new(Mutex::new(Typed::default()));
+        let editor = editor(&page, &typed, history.as_ref());
+        Self { id, page, editor, history, typed, lines, answers, beats, worst: 0, first: true }
     }
 
     fn serve(mut self) -> End {
@@ -257,7 +257,7 @@ impl Shell {
     }
 
     fn tell(&mut self, answer: Answer) {
-        *self.names.lock().unwrap_or_else(PoisonError::into_inner) = answer.names;
+        *self.typed.lock().unwrap_or_else(PoisonError::into_inner) = answer.typed;
         self.worst = self.worst.max(u8::from(answer.unfinished));
         // Programs read line by line; people want to see where an answer begins.
         let mut lines = answer.lines;
@@ -291,7 +291,7 @@ impl Shell {
 
 fn editor(
     page: &Page,
-    names: &Arc<Mutex<Vec<String>>>,
+    typed: &Arc<Mutex<Typed>>,
     history: Option<&PathBuf>,
 ) -> Option<Editor<Names, FileHistory>> {
     if !io::stdin().is_terminal() {
@@ -304,7 +304,7 @@ fn editor(
         .auto_add_history(false)
         .build();
     let mut editor = Editor::with_config(config).ok()?;
-    editor.set_helper(Some(Names(Arc::clone(names))));
+    editor.set_helper(Some(Names(Arc::clone(typed))));
     if let Some(history) = history {
         let _ = editor.load_history(history); // no history yet is no fault
     }
@@ -312,7 +312,7 @@ fn editor(
 }
 
 /// Completion: commands first, then names of processes.
-struct Names(Arc<Mutex<Vec<String>>>);
+struct Names(Arc<Mutex<Typed>>);
 
 impl Completer for Names {
     type Candidate = Pair;
@@ -320,12 +320,15 @@ impl Completer for Names {
     fn complete(&self, line: &str, at: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
         let start = line[..at].rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
         let word = &line[start..at];
-        let names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let typed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let before = line[..start].split_whitespace().count();
-        let takes_name = ["kill", "crash", "exit", "call", "cast"].iter().any(|verb| line.starts_with(verb));
+        let verb = line.split_whitespace().next().unwrap_or_default();
+        let is_order = typed.verbs.iter().any(|known| known == verb);
+        let takes_name = is_order || ["kill", "crash", "exit", "call", "cast"].contains(&verb);
         let known: Vec<String> = match before {
-            0 => command::names().map(str::to_owned).collect(),
-            1 if takes_name => names.clone(),
+            0 => command::names().map(str::to_owned).chain(typed.verbs.clone()).collect(),
+            _ if is_order => typed.names.clone(),
+            1 if takes_name => typed.names.clone(),
             1 if line.starts_with("trace") => ["on", "off", "last"].map(str::to_owned).to_vec(),
             _ => Vec::new(),
         };

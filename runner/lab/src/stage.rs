@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use trace::Tracer;
 
+use crate::page::Language;
 use crate::record::Record;
+use crate::setup::Text;
 
 /// Rounds without work after which all is at rest.
 const ROUNDS: u32 = 3;
@@ -23,9 +25,15 @@ pub struct Stage {
     pub(crate) record: Arc<Record>,
     /// How often a process has run.
     turns: Arc<AtomicU64>,
+    /// In which language answers are.
+    pub(crate) language: Language,
 }
 
 impl Stage {
+    pub(crate) fn of(language: Language) -> Self {
+        Self { language, ..Self::default() }
+    }
+
     /// Runs the processes.
     #[must_use]
     pub fn spawner(&self) -> Arc<dyn Fn(Task) + Send + Sync> {
@@ -38,6 +46,19 @@ impl Stage {
     pub fn tracer(&self) -> Tracer {
         let record = Arc::clone(&self.record);
         Arc::new(move |event| record.event(event))
+    }
+
+    /// A sentence in the learner's language, for answers that are more than a value.
+    #[must_use]
+    pub fn say(&self, en: &'static str, ru: &'static str) -> &'static str {
+        self.text(Text { en, ru })
+    }
+
+    pub(crate) fn text(&self, text: Text) -> &'static str {
+        match self.language {
+            Language::En => text.en,
+            Language::Ru => text.ru,
+        }
     }
 
     /// The process with this pid asks something for the lab. If the answer is not waited for, `end` ends it.

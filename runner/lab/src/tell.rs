@@ -9,7 +9,7 @@ use crate::command::USAGES;
 use crate::conduct::Answer;
 use crate::page::{Look, Page, columns, legible, pad, wrap};
 use crate::record::{OURS, Record};
-use crate::setup::{Manner, Talk};
+use crate::setup::{Manner, Order, Talk};
 use crate::words::Words;
 
 /// Crashes and restarts, with the time at which they happened. A supervisor that ends is news, whatever its reason:
@@ -62,13 +62,17 @@ pub(crate) fn chart(record: &Record, page: &Page) -> Vec<String> {
 }
 
 /// Every command, and what can be asked in this lab.
-pub(crate) fn help(talks: &[Talk], page: &Page) -> Vec<String> {
+pub(crate) fn help(orders: &[Order], talks: &[Talk], page: &Page) -> Vec<String> {
     let words = Words(page.language);
-    let usages: Vec<String> = USAGES.iter().map(|usage| words.usage(usage)).collect();
-    let width = usages.iter().map(|usage| columns(usage)).max().unwrap_or(0);
+    let own = |order: &Order| (words.usage(order.usage), words.about(order.about));
+    // A lab that has a command of its own under a name stands before all labs.
+    let is_covered = |usage: &&str| orders.iter().any(|order| usage.split(' ').next() == Some(order.verb()));
+    let all = USAGES.iter().enumerate().filter(|(_, usage)| !is_covered(usage));
+    let all = all.map(|(index, usage)| (words.usage(usage), words.command(index)));
+    let rows: Vec<(String, &str)> = orders.iter().map(own).chain(all).collect();
+    let width = rows.iter().map(|(usage, _)| columns(usage)).max().unwrap_or(0);
     let mut lines = Vec::new();
-    for (index, usage) in usages.iter().enumerate() {
-        let what = words.command(index);
+    for (usage, what) in &rows {
         if page.width < width + 40 {
             lines.push(format!("  {}", usage.cyan()));
             lines.extend(wrap(what, page.width, 6));
@@ -77,13 +81,17 @@ pub(crate) fn help(talks: &[Talk], page: &Page) -> Vec<String> {
         }
     }
     lines.push(String::new());
-    lines.extend(wrap(words.names(), page.width, 0));
+    lines.extend(wrap(&code(words.names(), page), page.width, 0));
     if !talks.is_empty() {
         lines.push(String::new());
         lines.push(words.what_can_be_asked().bold().to_string());
         lines.extend(talks.iter().map(|talk| {
             let manner = if talk.manner == Manner::Call { "call" } else { "cast" };
-            let to = if talk.to == "*" { words.anybody().to_owned() } else { talk.to.replace(' ', "|") };
+            let to = if talk.to == "*" {
+                words.anybody().to_owned()
+            } else {
+                words.usage(&talk.to).replace(' ', "|")
+            };
             format!("  {manner} {to} {}", words.usage(&talk.usage))
         }));
     }

@@ -88,11 +88,29 @@ impl Words {
             ("ROOM", "КОМНАТА"),
             ("TOPIC", "ТЕМА"),
             ("SECONDS", "СЕКУНДЫ"),
+            ("NODE", "УЗЕЛ"),
+            ("PROCESS", "ПРОЦЕСС"),
+            ("MESSAGE", "СООБЩЕНИЕ"),
+            ("FUNCTION", "ФУНКЦИЯ"),
+            ("ARGUMENT", "АРГУМЕНТ"),
+            ("GROUP", "ГРУППА"),
+            ("RULE", "ПРАВИЛО"),
+            ("TERM", "ТЕРМ"),
+            ("HEX", "БАЙТЫ"),
+            ("LIMIT", "ПРЕДЕЛ"),
+            ("QUERY", "ЗАПРОС"),
         ];
-        let word = |word: &str| {
-            places.iter().find(|(en, _)| *en == word).map_or(word.to_owned(), |(_, ru)| (*ru).to_owned())
-        };
-        usage.split(' ').map(word).collect::<Vec<_>>().join(" ")
+        // A place may stand in brackets, or beside others: `[cookie TEXT]`, `PROCESS@NODE`.
+        let is_place = |c: char| c.is_ascii_uppercase() || c == '_';
+        let (mut said, mut rest) = (String::new(), usage);
+        while let Some(at) = rest.find(is_place) {
+            let word = &rest[at..];
+            let (word, behind) = word.split_at(word.find(|c| !is_place(c)).unwrap_or(word.len()));
+            said += &rest[..at];
+            said += places.iter().find(|(en, _)| *en == word).map_or(word, |(_, ru)| ru);
+            rest = behind;
+        }
+        said + rest
     }
 
     pub(crate) fn command(self, index: usize) -> &'static str {
@@ -108,8 +126,8 @@ impl Words {
 
     pub(crate) fn names(self) -> &'static str {
         self.pick(
-            "NAME is the name of a process, the id of a child, or a pid such as <0.3.0>.",
-            "ИМЯ — имя процесса, имя дочернего процесса в дереве или pid, например <0.3.0>.",
+            "NAME is the name of a process, the id of a child, or a pid such as <0.3.0>. `NAME VERB` is short for `call NAME VERB`.",
+            "ИМЯ — имя процесса, имя дочернего процесса в дереве или pid, например <0.3.0>. `ИМЯ ЧТО` — то же, что `call ИМЯ ЧТО`.",
         )
     }
 
@@ -245,6 +263,20 @@ impl Words {
     pub(crate) fn expected(self, usage: &str) -> String {
         let usage = self.usage(usage);
         format!("{} `{usage}`", self.pick("expected:", "ожидается:"))
+    }
+
+    pub(crate) fn expected_one_of(self, usages: &[String]) -> String {
+        let usages: Vec<String> = usages.iter().map(|usage| format!("`{}`", self.usage(usage))).collect();
+        format!("{} {}", self.pick("expected:", "ожидается:"), usages.join(self.pick(" or ", " или ")))
+    }
+
+    /// Too many to show how each is used.
+    pub(crate) fn verbs_of(self, name: &str, verbs: &[&str]) -> String {
+        let (expected, verbs) = (self.pick("expected behind", "ожидается после"), verbs.join(", "));
+        format!(
+            "{expected} `{name}`: {verbs}; {}",
+            self.pick("`help` says how", "как именно, покажет `help`")
+        )
     }
 
     pub(crate) fn nobody(self, name: &str, alive: &[String]) -> String {

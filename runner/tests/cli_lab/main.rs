@@ -26,7 +26,7 @@ fn course(code: &str) -> MutexGuard<'static, Course> {
 
 fn new_course() -> Course {
     let course = Course::new("lab");
-    course.add(&["runner/lab"]);
+    course.add(&["runner/lab", "runner/network"]);
     let solutions = ["exit_signals", "links", "monitors", "names", "process", "timers"];
     solutions.iter().for_each(|id| course.add(&[&format!("solutions/02_processes/{id}")]));
     course.write(
