@@ -27,7 +27,8 @@ use std::future::Future;
 use std::io;
 use std::pin::Pin;
 
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, DuplexStream};
+use tokio::net::TcpStream;
 
 pub use tcp::Tcp;
 
@@ -35,9 +36,16 @@ pub use tcp::Tcp;
 pub type Promise<'a, T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send + 'a>>;
 
 /// A connection, seen from one of its ends: bytes in both directions, in order, until one side closes it.
-pub trait Io: AsyncRead + AsyncWrite + Unpin + Send {}
+pub trait Io: AsyncRead + AsyncWrite + Unpin + Send {
+    /// Whether the other end may say that it is on this host. Most networks prove nothing, so everybody may; one with
+    /// certificates asks the certificate.
+    fn speaks_for(&self, _host: &str) -> bool {
+        true
+    }
+}
 
-impl<T: AsyncRead + AsyncWrite + Unpin + Send> Io for T {}
+impl Io for TcpStream {}
+impl Io for DuplexStream {}
 
 /// A connection of any network.
 pub type Stream = Box<dyn Io>;
@@ -58,7 +66,7 @@ pub trait Network: Send + Sync {
 }
 
 /// Takes in connections. Dropped, it listens no more.
-pub trait Listener: Send + Sync {
+pub trait Listener: Send {
     /// The port on which it listens.
     fn port(&self) -> u16;
 

@@ -119,6 +119,8 @@ fn open(connection: Option<&mut Connection>, side: usize) -> Option<&mut Connect
     connection.filter(|connection| connection.ends[side] == Life::Open)
 }
 
+impl network::Io for End {}
+
 impl AsyncRead for End {
     fn poll_read(
         mut self: Pin<&mut Self>,

@@ -2,6 +2,7 @@
 //!
 //! Chapter: `distribution`.
 
+use std::io;
 use std::sync::Arc;
 
 use handshake::{Acceptor, Identity, Initiator, Peer, Refusal, Standing, flags};
@@ -48,13 +49,15 @@ impl Inner {
     }
 
     async fn call(&self, peer: &str) -> Result<(Peer, Stream), Failure> {
-        let network = &self.options.network;
         let (alive, host) = parts(peer).map_err(|bad| Failure::Other(bad.to_string()))?;
-        let entry = epmd::port_please(network, host, self.options.epmd, alive).await;
+        let entry = epmd::port_please(&self.options.network, host, self.options.epmd, alive).await;
         let entry = entry.map_err(|_| Failure::NotRunning)?.ok_or(Failure::NotRunning)?;
-        let mut stream = network.connect(host, entry.port).await.map_err(|_| Failure::NotRunning)?;
+        let mut stream = self.options.to_nodes().connect(host, entry.port).await.map_err(|cause| {
+            let refused = cause.kind() == io::ErrorKind::InvalidData;
+            if refused { Failure::Other(cause.to_string()) } else { Failure::NotRunning }
+        })?;
         let side = Initiator::new(self.identity(), peer, &self.options.cookie, (self.options.random)());
-        match setup::call(side, &mut stream).await {
+        match setup::call(side, &mut stream, self.options.header()).await {
             Ok(found) => Ok((found, stream)),
             Err(SetupError::Refused(Refusal::Simultaneous(_))) => Err(Failure::Simultaneous),
             Err(other) => Err(Failure::Other(other.to_string())),
@@ -66,7 +69,7 @@ impl Inner {
         let generation = self.state().peers.generation();
         let side = Acceptor::new(self.identity(), &self.options.cookie, (self.options.random)());
         let mut keeper = Keeper { node: &self, generation, peer: None };
-        match setup::answer(side, &mut stream, &mut keeper).await {
+        match setup::answer(side, &mut stream, self.options.header(), &mut keeper).await {
             Ok(peer) => self.established(peer, stream, generation),
             Err(cause) => {
                 if let Some(peer) = keeper.peer {

@@ -34,8 +34,7 @@ impl Node {
     /// [`StartError`]: the name is none, or in use; the port is in use; there is no EPMD and none can be started.
     pub async fn start(system: &System, options: Options) -> Result<Self, StartError> {
         let (alive, host) = parts(&options.name)?;
-        let network = Arc::clone(&options.network);
-        let listening = network.listen(host, options.port).await;
+        let listening = options.to_nodes().listen(host, options.port).await;
         let mut listener = listening.map_err(|cause| StartError::Listen {
             host: host.to_owned(),
             port: options.port,
@@ -50,6 +49,7 @@ impl Node {
             Visibility::Hidden => epmd::Entry::hidden(alive, listener.port()),
         };
         let first_creation = (options.random)();
+        let network = Arc::clone(&options.network);
         let (host, port) = (host.to_owned(), options.epmd);
         let registered = Registered { network, host, port, entry, spawner, first_creation };
         let held = registered.tell().await?;

@@ -9,6 +9,7 @@ use network::{Network, Tcp};
 use thiserror::Error;
 
 use crate::address::BadName;
+use crate::setup::Header;
 use crate::watchers::Visibility;
 
 /// Hears of what went wrong with strangers: a wrong cookie, bytes that are no message.
@@ -23,6 +24,9 @@ pub struct Options {
     pub cookie: String,
     /// What it talks through.
     pub network: Arc<dyn Network>,
+    /// TLS over it, for what it says to other nodes: `-proto_dist inet_tls`. All nodes of a cluster have it, or none;
+    /// EPMD has it never.
+    pub tls: Option<Arc<dyn Network>>,
     /// Whether it stands in `nodes()` of others.
     pub visibility: Visibility,
     /// The port on which it listens; 0 takes a free one.
@@ -49,6 +53,7 @@ impl Options {
             name: name.to_owned(),
             cookie: cookie.to_owned(),
             network: Arc::new(Tcp),
+            tls: None,
             visibility: Visibility::Visible,
             port: 0,
             epmd: epmd::port(),
@@ -72,6 +77,16 @@ impl Options {
         let system = system.clone();
         let random = Arc::new(move || (system.random() >> 32) as u32);
         Self { network, random, ..self }
+    }
+
+    /// What it talks through with other nodes.
+    pub(crate) fn to_nodes(&self) -> &Arc<dyn Network> {
+        self.tls.as_ref().unwrap_or(&self.network)
+    }
+
+    /// How long the length before a frame of the handshake is.
+    pub(crate) fn header(&self) -> Header {
+        if self.tls.is_some() { Header::FourBytes } else { Header::TwoBytes }
     }
 }
 

@@ -11,8 +11,20 @@ use thiserror::Error;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
+use crate::address::parts;
+
 /// How long a handshake may take: `net_setuptime`.
 pub const SETUP_TIME: Duration = Duration::from_secs(7);
+
+/// How long the length before each frame is. Over TCP a node of the BEAM changes from two bytes to four when the
+/// handshake is done; over TLS it begins with four.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Header {
+    /// `inet_tcp_dist`.
+    TwoBytes,
+    /// `inet_tls_dist`.
+    FourBytes,
+}
 
 /// Why a handshake came to nothing.
 #[derive(Debug, Error)]
@@ -23,14 +35,20 @@ pub enum SetupError {
     /// The stream broke; mostly the other side has another cookie and says nothing about it.
     #[error("the other side closed the connection during the handshake: does it have the same cookie?")]
     Closed,
+    /// The stream says why it broke, as TLS does.
+    #[error("the connection broke during the handshake: {0}")]
+    Broken(String),
     /// It took too long.
     #[error("the handshake took longer than {} seconds", SETUP_TIME.as_secs())]
     TooLong,
 }
 
 impl From<io::Error> for SetupError {
-    fn from(_: io::Error) -> Self {
-        Self::Closed
+    fn from(cause: io::Error) -> Self {
+        match cause.kind() {
+            io::ErrorKind::InvalidData => Self::Broken(cause.to_string()),
+            _ => Self::Closed,
+        }
     }
 }
 
@@ -48,19 +66,19 @@ pub trait Doorkeeper: Send {
 ///
 /// # Errors
 /// [`SetupError`].
-pub async fn call(mut side: Initiator, stream: &mut Stream) -> Result<Peer, SetupError> {
+pub async fn call(mut side: Initiator, stream: &mut Stream, header: Header) -> Result<Peer, SetupError> {
     let talk = async {
         let mut actions = side.step(Fact::Opened);
         loop {
             for action in actions {
                 match action {
-                    Action::Send(frame) => send(stream, &frame).await?,
+                    Action::Send(frame) => send(stream, header, &frame).await?,
                     Action::Done(peer) => return Ok(peer),
                     Action::Close(refusal) => return Err(refusal.into()),
                     Action::Judge { .. } | Action::DropOwnAttempt | Action::DropOld => {}
                 }
             }
-            actions = side.step(Fact::Came(frame(stream).await?));
+            actions = side.step(Fact::Came(frame(stream, header).await?));
         }
     };
     timeout(SETUP_TIME, talk).await.unwrap_or(Err(SetupError::TooLong))
@@ -73,18 +91,21 @@ pub async fn call(mut side: Initiator, stream: &mut Stream) -> Result<Peer, Setu
 pub async fn answer(
     mut side: Acceptor,
     stream: &mut Stream,
+    header: Header,
     keeper: &mut impl Doorkeeper,
 ) -> Result<Peer, SetupError> {
     let talk = async {
         let mut peer = String::new();
-        let mut actions = side.step(Fact::Came(frame(stream).await?));
+        let mut actions = side.step(Fact::Came(frame(stream, header).await?));
         loop {
             let mut judged = None;
             for action in actions {
                 match action {
-                    Action::Send(frame) => send(stream, &frame).await?,
+                    Action::Send(frame) => send(stream, header, &frame).await?,
                     Action::Judge { name, .. } => {
-                        judged = Some(keeper.judge(&name));
+                        let host = parts(&name).map_or("", |(_, host)| host);
+                        let may = stream.speaks_for(host);
+                        judged = Some(if may { keeper.judge(&name) } else { Standing::NotAllowed });
                         peer = name;
                     }
                     Action::DropOwnAttempt => keeper.drop_own_attempt(&peer),
@@ -95,7 +116,7 @@ pub async fn answer(
             }
             let fact = match judged {
                 Some(standing) => Fact::Judged(standing),
-                None => Fact::Came(frame(stream).await?),
+                None => Fact::Came(frame(stream, header).await?),
             };
             actions = side.step(fact);
         }
@@ -103,16 +124,25 @@ pub async fn answer(
     timeout(SETUP_TIME, talk).await.unwrap_or(Err(SetupError::TooLong))
 }
 
-async fn send(stream: &mut Stream, frame: &[u8]) -> io::Result<()> {
+async fn send(stream: &mut Stream, header: Header, frame: &[u8]) -> io::Result<()> {
     let length = u16::try_from(frame.len()).map_err(|_| io::ErrorKind::InvalidData)?;
-    stream.write_all(&[&length.to_be_bytes(), frame].concat()).await?;
+    let bytes = match header {
+        Header::TwoBytes => [&length.to_be_bytes(), frame].concat(),
+        Header::FourBytes => [&u32::from(length).to_be_bytes(), frame].concat(),
+    };
+    stream.write_all(&bytes).await?;
     stream.flush().await
 }
 
-async fn frame(stream: &mut Stream) -> io::Result<Vec<u8>> {
-    let mut length = [0; 2];
-    stream.read_exact(&mut length).await?;
-    let mut frame = vec![0; usize::from(u16::from_be_bytes(length))];
+/// No frame of a handshake is long, whatever its header could say.
+async fn frame(stream: &mut Stream, header: Header) -> io::Result<Vec<u8>> {
+    let length = match header {
+        Header::TwoBytes => stream.read_u16().await?,
+        Header::FourBytes => {
+            u16::try_from(stream.read_u32().await?).map_err(|_| io::ErrorKind::InvalidInput)?
+        }
+    };
+    let mut frame = vec![0; usize::from(length)];
     stream.read_exact(&mut frame).await?;
     Ok(frame)
 }
