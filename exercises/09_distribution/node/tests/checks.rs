@@ -488,13 +488,8 @@ mod noconnection {
             let mut ties = Ties::default();
             ties.linked(here(), there());
             ties.watches(here(), system.make_ref());
-            let watched = Watched {
-                watcher: there(),
-                reference: their_reference(1),
-                process: here(),
-                name: None,
-                last_words: None,
-            };
+            let watched =
+                Watched { reference: their_reference(1), process: here(), name: None, last_words: None };
             ties.is_watched(system.make_ref(), watched);
             let mut lines: Vec<String> = ties.lost().iter().map(shown).collect();
             lines.sort();

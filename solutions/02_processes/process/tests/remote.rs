@@ -4,7 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use harness::{World, seeds, sim};
 use monitors::{Flush, Target};
-use process::{Config, Context, Down, Envelope, Exit, ExitReason, Pid, Remote, Signal, System, TrapExit};
+use process::{
+    Caller, Config, Context, Down, Envelope, Exit, ExitReason, Pid, Remote, Signal, System, TrapExit,
+};
 
 /// The other system is node 1, seen from each of the two.
 const OTHER: u32 = 1;
@@ -48,6 +50,10 @@ impl Remote for Wire {
             Signal::Down { to: pid, reference, reason } => Signal::Down { to: to(pid), reference, reason },
             other => panic!("no name travels here: {other:?}"),
         });
+    }
+
+    fn answer(&self, _: Pid, to: Caller, _: Envelope) {
+        panic!("nobody asks from elsewhere here: {to:?}");
     }
 
     fn node_name(&self, node: u32) -> String {
