@@ -21,7 +21,6 @@ use tokio::time::{Instant, Sleep};
 
 use crate::context::Context;
 use crate::message::{Down, Envelope};
-use crate::remote::Signal;
 use crate::system::Node;
 use crate::{Message, Pid, Ref};
 
@@ -38,15 +37,16 @@ pub struct Call<Q> {
 pub struct Caller {
     pid: Pid,
     reference: Ref,
+    /// Whom it watches until the reply comes; `OUTSIDE` when the request came from [elsewhere](Self::elsewhere).
     server: Pid,
 }
 
 impl Caller {
-    /// A process of another node that has asked `server`. The reply leaves as
-    /// [`Signal::Reply`](crate::Signal::Reply) with this reference.
+    /// A process that has asked by a message of its own, from this node or another. The reply goes to
+    /// [`Remote::answer`](crate::Remote::answer) with this reference.
     #[must_use]
-    pub fn elsewhere(pid: Pid, reference: Ref, server: Pid) -> Self {
-        Self { pid, reference, server }
+    pub fn elsewhere(pid: Pid, reference: Ref) -> Self {
+        Self { pid, reference, server: Pid::OUTSIDE }
     }
 
     /// The process that asked.
@@ -155,9 +155,12 @@ impl Context {
 impl Node {
     fn reply(&self, me: Pid, to: Caller, answer: impl Message, at: &'static Location<'static>) {
         let Caller { pid, reference, server } = to;
-        if let Some(remote) = self.away(pid) {
+        if server == Pid::OUTSIDE {
             self.trace_send(me, pid, &answer, at);
-            return remote.carry(Signal::Reply { from: me, to, answer: Envelope::new(me, answer) });
+            if let Some(remote) = self.remote.get() {
+                remote.answer(me, to, Envelope::new(me, answer));
+            }
+            return;
         }
         let reply = Reply { reference, answer };
         self.trace_send(me, pid, &reply, at);

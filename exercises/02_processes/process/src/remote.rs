@@ -25,8 +25,6 @@ use crate::{Caller, Pid, Ref};
 pub enum Signal {
     /// A message; its sender stands on the envelope.
     Send { to: Pid, message: Envelope },
-    /// The answer to a call, from a process of this node.
-    Reply { from: Pid, to: Caller, answer: Envelope },
     /// `from` has linked itself with `to`.
     Link { from: Pid, to: Pid },
     /// `from` has removed its link with `to`.
@@ -48,6 +46,9 @@ pub trait Remote: Send + Sync {
     /// Takes a signal whose receiver lives on another node. It must not wait. Signals from one process to another
     /// arrive in the order in which they were given.
     fn carry(&self, signal: Signal);
+
+    /// Takes what `from` answers to a request that came from [elsewhere](Caller::elsewhere). It must not wait.
+    fn answer(&self, from: Pid, to: Caller, answer: Envelope);
 
     /// The name of the node of this number, for traces; 0 is this node. With it, `kv` of the node `a` reads `kv@a`.
     fn node_name(&self, node: u32) -> String;
@@ -109,7 +110,6 @@ impl Node {
     fn arrive(&self, signal: Signal) {
         match signal {
             Signal::Send { to, message } => drop(self.deliver(to, message)),
-            Signal::Reply { .. } => {} // who calls another node is answered by a message
             Signal::Link { from, to } => self.link_arrived(from, to),
             Signal::Unlink { from, to } => {
                 self.table.with(to, |gate| {

@@ -74,7 +74,10 @@ impl<'a> Waiting<'a> {
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        self.node.inner.calls().answered(self.reference);
+        let mut calls = self.node.inner.calls();
+        calls.answered(self.reference);
+        calls.forget(&Reference::from(self.reference)); // the server may live here
+        drop(calls);
         self.me.demonitor(self.reference, Flush::Yes);
     }
 }

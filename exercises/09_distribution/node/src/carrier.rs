@@ -5,7 +5,7 @@
 use std::sync::{Arc, Weak};
 
 use monitors::Target;
-use process::{Pid, Remote, Signal};
+use process::{Caller, Envelope, Pid, Remote, Signal};
 use term::{Atom, Reference, Term};
 
 use crate::asked::Asked;
@@ -25,10 +25,16 @@ impl Remote for Carrier {
     fn carry(&self, signal: Signal) {
         let Some(node) = self.node.upgrade() else { return };
         let peer = node.name_of(goes_to(&signal).node());
-        match node.connection(peer) {
-            Some(connection) => node.post(&connection, signal),
-            None if needs_a_connection(&signal) => node.send_later(peer, Parcel::Signal(signal)),
-            None => {} // whom it concerns has heard `noconnection`
+        node.send(peer, Parcel::Signal(signal));
+    }
+
+    fn answer(&self, from: Pid, to: Caller, answer: Envelope) {
+        let Some(node) = self.node.upgrade() else { return };
+        let taken = node.calls().answer(to.reference()); // nobody, when the caller is gone
+        if let Some(taken) = taken
+            && let Some(answer) = (taken.encode)(answer)
+        {
+            node.answer_asked(from, &taken.asked, answer);
         }
     }
 
@@ -47,7 +53,6 @@ fn goes_to(signal: &Signal) -> Pid {
         | Signal::LinkExit { to, .. }
         | Signal::Exit { to, .. }
         | Signal::Down { to, .. } => *to,
-        Signal::Reply { to, .. } => to.pid(),
         Signal::Monitor { target, .. } | Signal::Demonitor { target, .. } => match target {
             Target::Process(process) | Target::Name(_, Some(process)) => *process,
             Target::Name(_, None) => Pid::OUTSIDE,
@@ -55,15 +60,26 @@ fn goes_to(signal: &Signal) -> Pid {
     }
 }
 
-/// The other signals speak of ties, and without a connection there are none.
-fn needs_a_connection(signal: &Signal) -> bool {
-    use Signal::{Exit, Link, Monitor, Send};
-    matches!(signal, Send { .. } | Exit { .. } | Link { .. } | Monitor { .. })
-}
-
 impl Inner {
+    /// Sends over the connection with a node, which is made if there is none.
+    pub(crate) fn send(self: &Arc<Self>, peer: Atom, parcel: Parcel) {
+        match self.connection(peer) {
+            Some(connection) => self.put(&connection, parcel),
+            None if parcel.needs_a_connection() => self.send_later(peer, parcel),
+            None => {} // whom it concerns has heard `noconnection`
+        }
+    }
+
+    /// Sends over a connection that stands.
+    pub(crate) fn put(&self, connection: &Connection, parcel: Parcel) {
+        match parcel {
+            Parcel::Signal(signal) => self.post(connection, signal),
+            Parcel::Control(control) => connection.send(control),
+        }
+    }
+
     /// Sends a signal over a connection that stands, and notes what it ties.
-    pub(crate) fn post(&self, connection: &Connection, signal: Signal) {
+    fn post(&self, connection: &Connection, signal: Signal) {
         match signal {
             Signal::Send { to, message } => match message.open::<Term>() {
                 Ok(message) => connection.send(Control::Send { to, message }),
@@ -71,14 +87,6 @@ impl Inner {
                     (self.options.log)(&format!("only a Term can leave this node, not {message:?}"));
                 }
             },
-            Signal::Reply { from, to, answer } => {
-                let taken = self.calls().answer(to.reference());
-                if let Some(taken) = taken
-                    && let Some(answer) = (taken.encode)(answer)
-                {
-                    connection.send(answer_to(&taken.asked, from, answer));
-                }
-            }
             Signal::Link { from, to } => connection.send_with(|ties| {
                 ties.linked(from, to);
                 Some(Control::Link { from, to })
@@ -114,7 +122,7 @@ impl Inner {
 }
 
 /// The message that answers a request of another node.
-pub(crate) fn answer_to(asked: &Asked, from: Pid, answer: Term) -> Control {
+fn answer_to(asked: &Asked, from: Pid, answer: Term) -> Control {
     let message = asked.answer(answer);
     match asked.alias() {
         Some(alias) => Control::AliasSend { from, alias: Reference::clone(alias), message },

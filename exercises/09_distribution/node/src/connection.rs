@@ -5,9 +5,11 @@
 //!
 //! Chapter: `distribution`.
 
+use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
 use handshake::Peer;
@@ -107,6 +109,7 @@ impl Connection {
                 std::mem::swap(&mut bytes, &mut self.outbox().bytes);
                 if bytes.is_empty() {
                     self.bell.notified().await;
+                    let_others_run().await; // they may have something to send as well
                     continue;
                 }
                 if stream.write_all(&bytes).await.is_err() || stream.flush().await.is_err() {
@@ -187,4 +190,18 @@ impl Connection {
             () = ticking => self.close(),
         }
     }
+}
+
+/// Goes behind all that can run now. Not tokio's `yield_now`: that one asks the operating system for news as well,
+/// which a single caller would wait for.
+async fn let_others_run() {
+    let mut first = true;
+    poll_fn(|cx| {
+        if !std::mem::take(&mut first) {
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }

@@ -112,7 +112,7 @@ impl Inner {
             });
         };
         let ours = self.system.make_ref();
-        let watched = Watched { watcher: from, reference, process, name, last_words: None };
+        let watched = Watched { reference, process, name, last_words: None };
         connection.outbox().ties.is_watched(ours, watched);
         self.system.arrive(Signal::Monitor { from, target: Target::Process(process), reference: ours });
     }

@@ -116,10 +116,7 @@ impl Inner {
     /// Under the lock of the state: what waited goes out before anything that is sent from now on.
     fn comes_up(self: &Arc<Self>, state: &mut State, connection: &Arc<Connection>) {
         for parcel in state.waiting.remove(&connection.name).unwrap_or_default() {
-            match parcel {
-                Parcel::Signal(signal) => self.post(connection, signal),
-                Parcel::Control(control) => connection.send(control),
-            }
+            self.put(connection, parcel);
         }
         let mut up = self.up.write().unwrap_or_else(PoisonError::into_inner);
         up.insert(connection.name, Arc::clone(connection));
@@ -189,11 +186,7 @@ impl Inner {
         let mut state = self.state();
         if let Some(connection) = self.connection(peer) {
             drop(state);
-            match parcel {
-                Parcel::Signal(signal) => self.post(&connection, signal),
-                Parcel::Control(control) => connection.send(control),
-            }
-            return;
+            return self.put(&connection, parcel);
         }
         if *self.stopped.borrow() {
             drop(state);

@@ -181,10 +181,7 @@ impl Node {
             }
             Address::Name { name, node } => {
                 let control = Control::RegSend { from: me.pid(), name, message };
-                match self.inner.connection(node) {
-                    Some(connection) => connection.send(control),
-                    None => self.inner.send_later(node, Parcel::Control(control)),
-                }
+                self.inner.send(node, Parcel::Control(control));
             }
         }
     }
@@ -227,10 +224,7 @@ impl Node {
             self.inner.system.send_as(from, to, message);
         } else {
             let signal = Signal::Send { to, message: Envelope::new(from, message) };
-            match self.inner.connection(self.node_of(to)) {
-                Some(connection) => self.inner.post(&connection, signal),
-                None => self.inner.send_later(self.node_of(to), Parcel::Signal(signal)),
-            }
+            self.inner.send(self.node_of(to), Parcel::Signal(signal));
         }
     }
 }

@@ -16,7 +16,6 @@ use term::{Term, term};
 
 use crate::Node;
 use crate::asked::{Asked, GenMessage};
-use crate::carrier::is_here;
 use crate::wire::Wire;
 
 /// Wraps a server so that it can be asked from elsewhere.
@@ -106,23 +105,14 @@ where
                 return Next::Receive;
             }
         };
-        let inner = &self.node.inner;
-        // A caller of this node who asks in terms is answered by term as well: the number keeps it apart.
+        // The server knows the request by a reference of this node, wherever it came from.
         let reference = self.node.system().make_ref();
-        let caller = Caller::elsewhere(asked.pid, reference, me.pid());
+        let caller = Caller::elsewhere(asked.pid, reference);
         let node = self.node.node_of(asked.pid);
-        let here = is_here(asked.pid);
-        inner.calls().take(reference, asked.clone(), encode::<G::Reply>, node);
+        self.node.inner.calls().take(reference, asked, encode::<G::Reply>, node);
         match self.inner.handle_call(request, Client::new(caller), me).await {
             Answer::Reply(reply, next) => {
-                if here {
-                    let taken = inner.calls().answer(reference);
-                    if let (Some(_), Some(answer)) = (taken, reply.into_wire()) {
-                        self.node.answer(me, &asked, answer);
-                    }
-                } else {
-                    Client::new(caller).reply(me, reply);
-                }
+                Client::new(caller).reply(me, reply);
                 passed(next)
             }
             Answer::NoReply(next) => passed(next),

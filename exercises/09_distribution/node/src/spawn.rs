@@ -108,10 +108,7 @@ impl Node {
             options,
             args: Term::list(args),
         };
-        match inner.connection(peer) {
-            Some(connection) => connection.send(control),
-            None => inner.send_later(peer, Parcel::Control(control)),
-        }
+        inner.send(peer, Parcel::Control(control));
         Ok(Request { node: self.clone(), id, started, ended })
     }
 }

@@ -21,6 +21,19 @@ pub enum Parcel {
     Control(Control),
 }
 
+impl Parcel {
+    /// Whether it is worth a connection. The other signals speak of ties, and without a connection there are none.
+    pub fn needs_a_connection(&self) -> bool {
+        use Signal::{Exit, Link, Monitor, Send};
+        match self {
+            Self::Signal(signal) => {
+                matches!(signal, Send { .. } | Exit { .. } | Link { .. } | Monitor { .. })
+            }
+            Self::Control(_) => true,
+        }
+    }
+}
+
 /// Who waits for a connection, and hears whether it stands.
 pub type Waiter = oneshot::Sender<Result<(), ConnectError>>;
 

@@ -26,11 +26,9 @@ pub struct Ties {
     theirs: BTreeMap<Reference, Ref>,
 }
 
-/// A monitor of another node: who set it up, and on whom.
+/// A monitor of another node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Watched {
-    /// Who watches.
-    pub watcher: Pid,
     /// Its name for the monitor.
     pub reference: Reference,
     /// The process of ours.
