@@ -1,9 +1,15 @@
 //! Names that are stored once.
 //!
 //! Two atoms are the same if they lie in the same place: no text is compared. The price is that an atom is never
-//! given back: whoever makes atoms of what a stranger typed fills the table until the node falls.
+//! given back: whoever makes atoms of what a stranger typed fills the table until the node falls. So here the last
+//! part of the table is not for strangers: their new names are refused, the program goes on making its own.
 //!
-//! Source: Erlang Efficiency Guide, "System Limits": 1,048,576 atoms, 255 characters each. Chapter: `tables`.
+//! Differs: a node of the BEAM knows no such part. It ends when its table is full, whoever has filled it; what protects
+//! it is that nobody makes atoms of strangers' texts (`binary_to_existing_atom`, `binary_to_term` with `safe`).
+//! Between nodes of one cluster nothing does.
+//! Left out: a share for each connection. Who fills the part for strangers leaves no new name to the others.
+//! Source: Erlang Efficiency Guide, "System Limits" (1,048,576 atoms, 255 characters each) and "Atoms"; `erl +t`.
+//! Chapter: `tables`.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -14,6 +20,8 @@ use thiserror::Error;
 
 /// How many atoms there may be; the default of the BEAM.
 const MAX_ATOMS: usize = 1_048_576;
+/// How many of them no stranger can take.
+const RESERVED: usize = 65_536;
 /// How many characters an atom may have.
 const MAX_CHARACTERS: usize = 255;
 
@@ -39,23 +47,36 @@ pub enum AtomError {
     /// There are too many atoms; none is ever given back.
     #[error("no room for another atom: there are 1048576 already")]
     TableFull,
+    /// A stranger's text, and what is left of the table is for the program.
+    #[error("no room for another atom of a stranger: the last 65536 of 1048576 are kept for the program")]
+    Reserved,
 }
 
 impl Atom {
-    /// The atom of this text. For a text that a stranger chose, take [`Atom::try_new`].
+    /// The atom of this text, which stands in the program. For a text that a stranger chose, take [`Atom::try_new`].
     ///
     /// # Panics
-    /// Where [`Atom::try_new`] gives an error; the BEAM ends the node there.
+    /// With more than 255 characters, or when the table is full; the BEAM ends the node there.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self::try_new(text).expect("a name in a program is short, and there are few")
+        Self::of_program(text).expect("a name in a program is short, and there are few")
     }
 
-    /// The atom of this text, made if it is new.
+    /// The atom of this text, made if it is new and the part of the table that strangers may fill has room. One that
+    /// is known is found without a look at that.
     ///
     /// # Errors
-    /// [`AtomError::TooLong`] above 255 characters, [`AtomError::TableFull`] if it would be one too many.
+    /// [`AtomError::TooLong`] above 255 characters, [`AtomError::Reserved`] if what is left is for the program.
     pub fn try_new(text: &str) -> Result<Self, AtomError> {
+        Self::make(text, MAX_ATOMS - RESERVED, AtomError::Reserved)
+    }
+
+    /// The same for a name in a program that may be too long.
+    pub(crate) fn of_program(text: &str) -> Result<Self, AtomError> {
+        Self::make(text, MAX_ATOMS, AtomError::TableFull)
+    }
+
+    fn make(text: &str, most: usize, full: AtomError) -> Result<Self, AtomError> {
         if let Some(known) = Self::existing(text) {
             return Ok(known);
         }
@@ -67,8 +88,8 @@ impl Atom {
         if let Some(known) = table.get(text) {
             return Ok(*known);
         }
-        if table.len() >= MAX_ATOMS {
-            return Err(AtomError::TableFull);
+        if table.len() >= most {
+            return Err(full);
         }
         let name: &'static Name = Box::leak(Box::new(Name { text: text.into(), hash: hash_of(text) }));
         table.insert(&name.text, Self(name));

@@ -44,8 +44,8 @@ pub fn of_term(reason: &Term) -> ExitReason {
 fn value(text: &str) -> Term {
     let word = text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if word {
-        return Term::Atom(Atom::new(text));
+    if let (true, Ok(atom)) = (word, Atom::try_new(text)) {
+        return Term::Atom(atom);
     }
     text.parse().unwrap_or_else(|_| Term::binary(text.as_bytes()))
 }
@@ -67,5 +67,7 @@ mod tests {
         let panic = ExitReason::panic("index 3 of 2");
         assert_eq!(of_term(&to_term(&panic)), panic);
         assert_eq!(to_term(&"no words of a term".into()), Term::binary(*b"no words of a term"));
+        let long = "a".repeat(256);
+        assert_eq!(to_term(&long.as_str().into()), Term::binary(long.as_bytes()), "no atom is so long");
     }
 }

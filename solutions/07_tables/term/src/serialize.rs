@@ -262,7 +262,7 @@ macro_rules! structs {
 structs! { SerializeStruct SerializeStructVariant }
 
 fn atom(text: &str) -> Made {
-    Atom::try_new(text).map(Term::Atom).map_err(DataError::new)
+    Atom::of_program(text).map(Term::Atom).map_err(DataError::new)
 }
 
 impl ser::Error for DataError {

@@ -1,5 +1,7 @@
 //! Whoever reaches the port may send anything: it costs one connection, and never that of somebody else.
 
+mod stranger;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +10,7 @@ use network::{Network, Stream};
 use node::control::Control;
 use node::{Node, Options, frames};
 use process::{Config, ExitReason, Pid, System};
+use stranger::known;
 use term::{Atom, Term, term};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::{sleep, timeout};
@@ -143,31 +146,6 @@ fn a_stranger_with_the_name_of_a_node_neither_ends_its_connection_nor_keeps_othe
     });
 }
 
-/// A node that knows the cookie, and then sends what no node sends.
-async fn known(siege: &Siege, name: &str) -> Stream {
-    use handshake::{Action, Fact, Identity, Initiator, flags};
-    let mut stream = siege.says(&[]).await;
-    let identity = Identity { name: name.to_owned(), flags: flags::VISIBLE, creation: 1 };
-    let mut side = Initiator::new(identity, "a@alpha", "secret", 42);
-    let mut actions = side.step(Fact::Opened);
-    loop {
-        for action in actions {
-            match action {
-                Action::Send(frame) => {
-                    let length = u16::try_from(frame.len()).expect("a short frame").to_be_bytes();
-                    stream.write_all(&[&length, &frame[..]].concat()).await.expect("a reads");
-                }
-                Action::Done(_) => return stream,
-                other => panic!("refused: {other:?}"),
-            }
-        }
-        let length = stream.read_u16().await.expect("a answers");
-        let mut frame = vec![0; usize::from(length)];
-        stream.read_exact(&mut frame).await.expect("a answers");
-        actions = side.step(Fact::Came(frame));
-    }
-}
-
 #[test]
 fn whoever_knows_the_cookie_and_sends_nonsense_is_hung_up_on() {
     besieged(5, |world, _, siege| async move {
@@ -186,7 +164,7 @@ fn whoever_knows_the_cookie_and_sends_nonsense_is_hung_up_on() {
             framed(&deep),
         ];
         for (n, bytes) in nonsense.into_iter().enumerate() {
-            let mut stream = known(&siege, &format!("n{n}@gamma")).await;
+            let mut stream = known(siege.says(&[]).await, &format!("n{n}@gamma")).await;
             stream.write_all(&bytes).await.expect("a reads");
             assert!(hung_up(stream).await, "nonsense {n}");
         }
@@ -206,7 +184,7 @@ fn whoever_knows_the_cookie_and_sends_nonsense_is_hung_up_on() {
                 let at = 4 + rng.below(bytes.len() - 4);
                 bytes[at] = rng.below(256) as u8;
             }
-            let mut stream = known(&siege, &format!("z{n}@gamma")).await;
+            let mut stream = known(siege.says(&[]).await, &format!("z{n}@gamma")).await;
             stream.write_all(&bytes).await.expect("a reads");
         }
         sleep(Duration::from_secs(1)).await;
@@ -216,7 +194,7 @@ fn whoever_knows_the_cookie_and_sends_nonsense_is_hung_up_on() {
 #[test]
 fn control_terms_that_make_no_sense_change_nothing() {
     besieged(1, |_, _, siege| async move {
-        let mut stream = known(&siege, "n@gamma").await;
+        let mut stream = known(siege.says(&[]).await, "n@gamma").await;
         let own = etf::Node { name: Atom::new("n@gamma"), creation: 1 };
         let nonsense = [
             term!({}),
