@@ -67,6 +67,8 @@ pub(crate) struct Conductor {
     lab: Lab,
     before: Vec<Place>,
     charts: bool,
+    /// What is done while the lab waits for an answer: `a put k 1 while crash b`.
+    meanwhile: Option<String>,
     /// Questions for a state that lie unread in the mailbox of a busy process.
     unread: BTreeMap<String, usize>,
 }
@@ -94,12 +96,23 @@ impl Conductor {
             }
         };
         answer.lines.extend(wrap(&tell::code(words.about(lab.about), page), page.width, 0));
-        answer.lines.push(String::new());
-        let mut conductor =
-            Self { id, open, stage, lab, before: Vec::new(), charts: false, unread: BTreeMap::new() };
+        let mut conductor = Self {
+            id,
+            open,
+            stage,
+            lab,
+            before: Vec::new(),
+            charts: false,
+            meanwhile: None,
+            unread: BTreeMap::new(),
+        };
         let places = conductor.look().await;
         conductor.before = family::settled(places);
-        answer.lines.extend(conductor.picture(&conductor.before, page));
+        let picture = conductor.picture(&conductor.before, page);
+        if !picture.is_empty() {
+            answer.lines.push(String::new());
+            answer.lines.extend(picture);
+        }
         answer.lines.push(String::new());
         answer.lines.extend(wrap(&tell::code(words.hint(), page), page.width, 0));
         answer.typed = conductor.typed();
@@ -109,6 +122,13 @@ impl Conductor {
     /// Carries out one line.
     pub(crate) async fn line(&mut self, line: &str, page: &Page) -> Answer {
         let words = Words(page.language);
+        let is_order = |line: &str| {
+            self.lab.orders.iter().any(|order| line.split_whitespace().next() == Some(order.verb()))
+        };
+        let meanwhile = line.split_once(" while ").filter(|(_, order)| is_order(order));
+        let (line, meanwhile) =
+            meanwhile.map_or((line, None), |(line, order)| (line, Some(order.trim().to_owned())));
+        self.meanwhile = meanwhile;
         let words_typed: Vec<&str> = line.split_whitespace().collect();
         let (verb, rest) = words_typed.split_first().map_or(("", &[][..]), |(verb, rest)| (*verb, rest));
         let is_order = self.lab.orders.iter().any(|order| order.verb() == verb);
@@ -199,6 +219,7 @@ impl Conductor {
             say_busy(&mut places, words);
         }
         match places.as_slice() {
+            [] if !self.lab.orders.is_empty() => Vec::new(),
             [] => vec![tell::code(words.nobody_lives(), page)],
             places => draw(places, self.lab.tree.is_some(), page, words),
         }

@@ -33,6 +33,7 @@ pub struct Seat {
     cookie: String,
     hidden: bool,
     life: u64,
+    others: Vec<String>,
     host: Host,
     stage: Stage,
 }
@@ -62,6 +63,18 @@ impl Seat {
     #[must_use]
     pub fn stage(&self) -> &Stage {
         &self.stage
+    }
+
+    /// Which run of the node this is, from 1.
+    #[must_use]
+    pub fn life(&self) -> u64 {
+        self.life
+    }
+
+    /// The nodes that are up already.
+    #[must_use]
+    pub fn others(&self) -> &[String] {
+        &self.others
     }
 
     /// Where randomness begins: differently for each node and each of its lives.
@@ -135,7 +148,8 @@ impl<M: Machine> Nodes<M> {
             *self.0.lives.borrow_mut().entry(name.to_owned()).and_modify(|life| *life += 1).or_insert(1);
         let host = self.0.cables.host(name);
         let (name, cookie, stage) = (name.to_owned(), cookie.to_owned(), self.0.stage.clone());
-        let seat = Seat { name: name.clone(), cookie, hidden, life, host: host.clone(), stage };
+        let others = self.names();
+        let seat = Seat { name: name.clone(), cookie, hidden, life, others, host: host.clone(), stage };
         let unwritten = || self.0.stage.say("it does not come up", "он не запускается").to_owned();
         let started = tokio::time::timeout(LIMIT, (self.0.start)(seat)).await;
         match started.unwrap_or_else(|_| Err(unwritten())) {
@@ -172,6 +186,27 @@ impl<M: Machine> Nodes<M> {
     #[must_use]
     pub fn asked(&self, request: &Request<'_>) -> Option<M> {
         self.machine(request.to.split('#').next()?)
+    }
+
+    /// A text with the names of processes where it has their pids: `counter@y` for `<0.3.0>@y`.
+    #[must_use]
+    pub fn with_names(&self, text: &str) -> String {
+        let (mut said, mut rest) = (String::new(), text);
+        while let Some(at) = rest.find('<') {
+            let end = rest[at..].find(">@").map_or(rest.len(), |end| at + end + 2);
+            let end =
+                rest[end..].find(|c: char| !c.is_ascii_alphanumeric()).map_or(rest.len(), |more| end + more);
+            said += &rest[..at];
+            said += &self.name_of(&rest[at..end]);
+            rest = &rest[end..];
+        }
+        said + rest
+    }
+
+    fn name_of(&self, pid: &str) -> String {
+        let processes = self.home(pid).map(|machine| machine.processes()).unwrap_or_default();
+        let name = processes.into_iter().find(|process| process.pid == pid).and_then(|process| process.name);
+        name.unwrap_or_else(|| pid.to_owned())
     }
 
     /// For [`Lab::call`]: understands a request to a node.
@@ -227,6 +262,7 @@ impl<M: Machine> Nodes<M> {
             })
             .state(move |pid| {
                 let heard = state.home(pid).and_then(|machine| machine.heard(pid));
+                let heard = heard.map(|heard| state.with_names(&heard));
                 Box::pin(async move { heard })
             })
     }

@@ -9,7 +9,7 @@ use crate::command::USAGES;
 use crate::conduct::Answer;
 use crate::page::{Look, Page, columns, legible, pad, wrap};
 use crate::record::{OURS, Record};
-use crate::setup::{Manner, Order, Talk};
+use crate::setup::{Manner, NODE, Order, Talk};
 use crate::words::Words;
 
 /// Crashes and restarts, with the time at which they happened. A supervisor that ends is news, whatever its reason:
@@ -82,6 +82,10 @@ pub(crate) fn help(orders: &[Order], talks: &[Talk], page: &Page) -> Vec<String>
     }
     lines.push(String::new());
     lines.extend(wrap(&code(words.names(), page), page.width, 0));
+    let several = talks.iter().any(|talk| talk.to == NODE);
+    lines.extend(
+        several.then(|| wrap(&code(words.while_waiting(), page), page.width, 0)).into_iter().flatten(),
+    );
     if !talks.is_empty() {
         lines.push(String::new());
         lines.push(words.what_can_be_asked().bold().to_string());

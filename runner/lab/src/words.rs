@@ -131,6 +131,13 @@ impl Words {
         )
     }
 
+    pub(crate) fn while_waiting(self) -> &'static str {
+        self.pick(
+            "With `while` something happens before the answer is there: `x next y while crash y`.",
+            "С `while` что-то случится ещё до ответа: `x next y while crash y`.",
+        )
+    }
+
     pub(crate) fn what_can_be_asked(self) -> &'static str {
         self.pick("What can be asked here", "Что здесь можно спросить и сообщить")
     }

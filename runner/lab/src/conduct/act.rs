@@ -16,6 +16,9 @@ const ANSWER: Duration = Duration::from_secs(10);
 /// More than so many usages do not fit in a line.
 const FEW: usize = 4;
 
+/// How long after a question that happens which is to happen meanwhile.
+const MEANWHILE: Duration = Duration::from_millis(200);
+
 impl Conductor {
     pub(super) async fn signal(&mut self, name: &str, reason: &str, page: &Page) -> Answer {
         let Some(process) = self.find(name) else { return self.nobody(name, Words(page.language)) };
@@ -49,26 +52,39 @@ impl Conductor {
     /// A command of this lab: the first that the words fit.
     pub(super) async fn order(&mut self, verb: &str, rest: &[&str], page: &Page, words: Words) -> Answer {
         self.stage.record.begin();
-        let known = self.lab.orders.iter().filter(|order| order.verb() == verb);
-        let mut complaints = Vec::new();
-        let mut job = None;
-        for order in known.clone() {
-            match (order.understand)(rest) {
-                Ok(begun) => {
-                    job = Some(begun);
-                    break;
-                }
-                Err(line) => complaints.push(line),
-            }
-        }
-        let Some(job) = job else {
-            let usages: Vec<String> = known.map(|order| order.usage.to_owned()).collect();
-            let said = complaints.into_iter().find(|line| !line.is_empty());
-            return complaint(said.unwrap_or_else(|| words.expected_one_of(&usages)));
+        let job = match self.begun(verb, rest, words) {
+            Ok(job) => job,
+            Err(line) => return complaint(line),
         };
         let lines = self.answer(job, Manner::Call, page).await;
         self.stage.settle().await;
         self.after(lines, Show::IfChanged, page).await
+    }
+
+    /// Begins what the words say, or says what was expected.
+    fn begun(&self, verb: &str, rest: &[&str], words: Words) -> Result<Job, String> {
+        let known = self.lab.orders.iter().filter(|order| order.verb() == verb);
+        let mut complaint = String::new();
+        for order in known.clone() {
+            match (order.understand)(rest) {
+                Ok(job) => return Ok(job),
+                Err(line) if complaint.is_empty() => complaint = line,
+                Err(_) => {}
+            }
+        }
+        let usages: Vec<String> = known.map(|order| order.usage.to_owned()).collect();
+        Err(if complaint.is_empty() { words.expected_one_of(&usages) } else { complaint })
+    }
+
+    /// Does what is to happen while the answer is waited for, and tells it.
+    async fn meanwhile(&self, words: Words) -> Option<String> {
+        let line = self.meanwhile.as_ref()?;
+        tokio::time::sleep(MEANWHILE).await;
+        let typed: Vec<&str> = line.split_whitespace().collect();
+        match self.begun(typed.first()?, &typed[1..], words) {
+            Ok(job) => job.await,
+            Err(line) => Some(line),
+        }
     }
 
     pub(super) async fn talk(&mut self, manner: Manner, name: &str, words: &[String], page: &Page) -> Answer {
@@ -102,13 +118,17 @@ impl Conductor {
 
     async fn answer(&self, job: Job, manner: Manner, page: &Page) -> Vec<String> {
         let words = Words(page.language);
-        let text = match (tokio::time::timeout(ANSWER, job).await, manner) {
-            (Ok(Some(text)), Manner::Call) => return text.split('\n').map(legible).collect(),
+        let (answer, meanwhile) = tokio::join!(tokio::time::timeout(ANSWER, job), self.meanwhile(words));
+        let meanwhile = meanwhile.into_iter().map(|line| legible(&line).dimmed().to_string());
+        let text = match (answer, manner) {
+            (Ok(Some(text)), Manner::Call) => {
+                return meanwhile.chain(text.split('\n').map(legible)).collect();
+            }
             (Ok(Some(_)), Manner::Cast) => words.sent().dimmed().to_string(),
             (Ok(None), _) => words.no_answer().to_owned(),
             (Err(_), _) => words.no_answer_in_time().to_owned(),
         };
-        vec![text]
+        meanwhile.chain([text]).collect()
     }
 
     pub(super) async fn again(&mut self, page: &Page, words: Words) -> Answer {

@@ -43,7 +43,7 @@ async fn open(stage: Stage) -> Option<Lab> {
     Some(
         lab.call("NODE", "monitor_nodes", nodes.each(|_, machine, _| Some(monitor_nodes(&machine))))
             .call("NODE", "trap on|off", nodes.each(|_, machine, request| trap(&machine, request)))
-            .call("NODE", "flush", nodes.each(|_, machine, _| Some(flush(machine)))),
+            .call("NODE", "flush", nodes.each(|nodes, machine, _| Some(flush(nodes, &machine)))),
     )
 }
 
@@ -200,9 +200,10 @@ fn trap(machine: &Here, request: &Request<'_>) -> Option<Job> {
 }
 
 /// What the shell has heard, which it forgets with that.
-fn flush(machine: Here) -> Job {
+fn flush(nodes: &Nodes<Here>, machine: &Here) -> Job {
     let heard = std::mem::take(&mut *machine.heard.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-    Box::pin(async move { Some(if heard.is_empty() { "[]".to_owned() } else { heard.join("\n") }) })
+    let heard = if heard.is_empty() { "[]".to_owned() } else { nodes.with_names(&heard.join("\n")) };
+    Box::pin(async move { Some(heard) })
 }
 
 fn main() -> ExitCode {
