@@ -114,7 +114,7 @@ impl Conductor {
             answer.lines.extend(picture);
         }
         answer.lines.push(String::new());
-        answer.lines.extend(wrap(&tell::code(words.hint(), page), page.width, 0));
+        answer.lines.extend(wrap(&tell::code(words.hint(conductor.is_pure()), page), page.width, 0));
         answer.typed = conductor.typed();
         (Some(conductor), answer)
     }
@@ -177,7 +177,7 @@ impl Conductor {
                 self.after(Vec::new(), Show::IfChanged, page).await
             }
             Command::Again => self.again(page, words).await,
-            Command::Help => said(tell::help(&self.lab.orders, &self.lab.talks, page)),
+            Command::Help => said(tell::help(&self.lab.orders, &self.lab.talks, self.is_pure(), page)),
             Command::Quit => Answer::default(),
         }
     }
@@ -246,6 +246,11 @@ impl Conductor {
             lines.extend(chart);
         }
         said(lines)
+    }
+
+    /// Whether nothing here is a process: there is only what the lab itself can do.
+    fn is_pure(&self) -> bool {
+        self.lab.talks.is_empty() && self.lab.kernel.processes().is_empty()
     }
 
     fn typed(&self) -> Typed {

@@ -203,6 +203,14 @@ impl<M: Machine> Nodes<M> {
         said + rest
     }
 
+    /// The process, with names where it has pids of processes on other nodes.
+    fn by_names(&self, mut process: Process) -> Process {
+        for peers in [&mut process.links, &mut process.monitors] {
+            peers.iter_mut().for_each(|peer| *peer = self.name_of(peer));
+        }
+        process
+    }
+
     fn name_of(&self, pid: &str) -> String {
         let processes = self.home(pid).map(|machine| machine.processes()).unwrap_or_default();
         let name = processes.into_iter().find(|process| process.pid == pid).and_then(|process| process.name);
@@ -303,7 +311,8 @@ impl<M: Machine> Kernel for Nodes<M> {
     fn processes(&self) -> Vec<Process> {
         let of = |(name, up): (&String, &Up<M>)| {
             let node = Process { pid: up.id(name), name: Some(name.clone()), ..Process::default() };
-            std::iter::once(node).chain(shown(&up.machine)).collect::<Vec<_>>()
+            let own = shown(&up.machine).into_iter().map(|process| self.by_names(process));
+            std::iter::once(node).chain(own).collect::<Vec<_>>()
         };
         self.up().iter().flat_map(of).collect()
     }

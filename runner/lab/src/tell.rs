@@ -62,12 +62,13 @@ pub(crate) fn chart(record: &Record, page: &Page) -> Vec<String> {
 }
 
 /// Every command, and what can be asked in this lab.
-pub(crate) fn help(orders: &[Order], talks: &[Talk], page: &Page) -> Vec<String> {
+pub(crate) fn help(orders: &[Order], talks: &[Talk], pure: bool, page: &Page) -> Vec<String> {
     let words = Words(page.language);
     let own = |order: &Order| (words.usage(order.usage), words.about(order.about));
     // A lab that has a command of its own under a name stands before all labs.
     let is_covered = |usage: &&str| orders.iter().any(|order| usage.split(' ').next() == Some(order.verb()));
-    let all = USAGES.iter().enumerate().filter(|(_, usage)| !is_covered(usage));
+    let serves = |usage: &&str| !is_covered(usage) && (!pure || ["again", "help", "quit"].contains(usage));
+    let all = USAGES.iter().enumerate().filter(|(_, usage)| serves(usage));
     let all = all.map(|(index, usage)| (words.usage(usage), words.command(index)));
     let rows: Vec<(String, &str)> = orders.iter().map(own).chain(all).collect();
     let width = rows.iter().map(|(usage, _)| columns(usage)).max().unwrap_or(0);
@@ -79,6 +80,9 @@ pub(crate) fn help(orders: &[Order], talks: &[Talk], page: &Page) -> Vec<String>
         } else {
             lines.push(format!("  {}  {what}", pad(usage, width).cyan()));
         }
+    }
+    if pure {
+        return lines;
     }
     lines.push(String::new());
     lines.extend(wrap(&code(words.names(), page), page.width, 0));

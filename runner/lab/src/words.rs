@@ -117,7 +117,13 @@ impl Words {
         COMMANDS.get(index).map_or("", |text| self.of(*text))
     }
 
-    pub(crate) fn hint(self) -> &'static str {
+    pub(crate) fn hint(self, pure: bool) -> &'static str {
+        if pure {
+            return self.pick(
+                "`help` lists the commands, `quit` leaves.",
+                "Команды покажет `help`, выход — `quit`.",
+            );
+        }
         self.pick(
             "The clock is the real one. `help` lists the commands, `quit` leaves.",
             "Часы настоящие. Команды покажет `help`, выход — `quit`.",
