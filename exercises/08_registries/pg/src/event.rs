@@ -85,9 +85,11 @@ pub struct Changed {
     pub pids: Vec<Pid>,
 }
 
-/// Why processes did not leave.
+/// Why processes did not join or leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LeaveError {
+pub enum GroupError {
+    /// This one lives on another node: only the scope there can watch it.
+    NoLocal(Pid),
     /// None of them is a member.
     NotJoined,
     /// The scope did not answer.
@@ -113,13 +115,14 @@ impl fmt::Debug for Changed {
     }
 }
 
-impl fmt::Display for LeaveError {
+impl fmt::Display for GroupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoLocal(_) => f.write_str("nolocal"),
             Self::NotJoined => f.write_str("not_joined"),
             Self::NoAnswer(error) => write!(f, "the scope did not answer: {error}"),
         }
     }
 }
 
-impl std::error::Error for LeaveError {}
+impl std::error::Error for GroupError {}

@@ -19,8 +19,8 @@
 //! # });
 //! ```
 //!
-//! Reading order: `event`, `state`, `predict` and `core` (yours), `peers`, `shell` (the core as a GenServer),
-//! `scope` (what callers use). Chapter: `registries`.
+//! Reading order: `event`, `state`, `predict` and `core` (yours), `peers`, `question` (what callers ask),
+//! `shell` (the core as a GenServer), `scope` (what callers use). Chapter: `registries`.
 //!
 //! Left out: finding the same scope on other nodes. The core takes what such a peer says already; see `peers`.
 
@@ -28,10 +28,12 @@ pub mod core;
 mod event;
 mod peers;
 pub mod predict;
+mod question;
 mod scope;
 mod shell;
 mod state;
 
-pub use event::{Change, Changed, LeaveError, Watched};
+pub use event::{Change, Changed, GroupError, Watched};
 pub use gen_server::StartError;
-pub use scope::{Scope, start_link};
+pub use question::Question;
+pub use scope::{Scope, ScopeOf, start_link};

@@ -7,28 +7,15 @@ use std::fmt;
 
 use gen_server::{Answer, Client, GenServer, Init, Next};
 use process::{Context, Down, Envelope, Flush, Pid, Ref, Target};
-use term::Term;
 
-use crate::core::{Action, Event, Reply, State, Watched, step};
+use crate::core::{Action, Event, Reply, State, step};
+use crate::question::Question;
 
 /// The state of the server: the core, and which monitor watches whom.
 #[derive(Default)]
 pub struct Shell {
     core: State,
     watched: BTreeMap<Pid, Ref>,
-}
-
-/// What the server is asked.
-#[derive(Debug)]
-pub enum Question {
-    Join(Term, Vec<Pid>),
-    Leave(Term, Vec<Pid>),
-    Members(Term),
-    LocalMembers(Term),
-    Groups,
-    LocalGroups,
-    Monitor(Watched),
-    Demonitor(Ref),
 }
 
 impl GenServer for Shell {
@@ -48,22 +35,9 @@ impl GenServer for Shell {
         from: Client<Reply>,
         me: &mut Context,
     ) -> Answer<Self> {
-        let event = match question {
-            Question::Members(group) => return Answer::reply(Reply::Members(self.core.members(&group))),
-            Question::LocalMembers(group) => {
-                return Answer::reply(Reply::Members(self.core.local_members(&group)));
-            }
-            Question::Groups => return Answer::reply(Reply::Groups(self.core.groups())),
-            Question::LocalGroups => return Answer::reply(Reply::Groups(self.core.local_groups())),
-            Question::Join(group, pids) => Event::JoinAsked { group, pids },
-            Question::Leave(group, pids) => Event::LeaveAsked { group, pids },
-            Question::Monitor(of) => {
-                Event::MonitorAsked { reference: me.monitor(from.pid()), watcher: from.pid(), of }
-            }
-            Question::Demonitor(reference) => {
-                me.demonitor(reference, Flush::Yes);
-                Event::DemonitorAsked(reference)
-            }
+        let event = match question.read(&self.core, from.pid(), me) {
+            Ok(reply) => return Answer::reply(reply),
+            Err(event) => event,
         };
         let reply = self.carry_out(event, me);
         Answer::reply(reply.expect("the core answers every question"))

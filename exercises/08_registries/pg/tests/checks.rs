@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use harness::{Rng, Run, World, check, seeds, sim};
-use pg::{Changed, LeaveError, Scope, start_link};
+use pg::{Changed, GroupError, Scope, start_link};
 use process::{Config, Context, Down, ExitReason, Pid, Ref, System};
 use term::{Term, term};
 
@@ -113,8 +113,8 @@ impl Talk {
         let pids = self.cast.pids(names);
         match self.scope.leave(&mut self.me, group, pids).await {
             Ok(()) => "ok",
-            Err(LeaveError::NotJoined) => "not_joined",
-            Err(LeaveError::NoAnswer(_)) => "no answer",
+            Err(GroupError::NotJoined) => "not_joined",
+            Err(_) => "no answer",
         }
     }
 

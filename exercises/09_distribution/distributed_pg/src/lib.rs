@@ -37,6 +37,6 @@ mod wire;
 
 pub use event::Word;
 pub use gen_server::StartError;
-pub use pg::{Change, Changed};
-pub use scope::{GroupError, Scope, start_link};
+pub use pg::{Change, Changed, GroupError};
+pub use scope::{Scope, start_link};
 pub use wire::{Heard, read, write};

@@ -3,7 +3,7 @@
 //! Source: OTP 25, `pg`. Chapter: `distribution`.
 
 use process::Pid;
-use term::{Atom, Term, term};
+use term::{Term, term};
 
 use crate::event::Word;
 
@@ -31,21 +31,21 @@ pub fn write(me: Pid, word: &Word) -> Term {
 #[must_use]
 pub fn read(term: &Term) -> Option<Heard> {
     if let Some([cast, inner]) = term.as_tuple()
-        && is(cast, "$gen_cast")
+        && cast.is_atom("$gen_cast")
     {
         let [sync, Term::Pid(peer), groups] = inner.as_tuple()? else { return None };
         let groups = groups.as_list()?.iter().map(|group| match group.as_tuple()? {
             [group, pids] => Some((group.clone(), read_pids(pids)?)),
             _ => None,
         });
-        return is(sync, "sync").then_some((*peer, Word::Sync(groups.collect::<Option<_>>()?)));
+        return sync.is_atom("sync").then_some((*peer, Word::Sync(groups.collect::<Option<_>>()?)));
     }
     match term.as_tuple()? {
-        [word, Term::Pid(peer)] if is(word, "discover") => Some((*peer, Word::Discover)),
-        [word, Term::Pid(peer), group, pids] if is(word, "join") => {
+        [word, Term::Pid(peer)] if word.is_atom("discover") => Some((*peer, Word::Discover)),
+        [word, Term::Pid(peer), group, pids] if word.is_atom("join") => {
             Some((*peer, Word::Join(group.clone(), read_pids(pids)?)))
         }
-        [word, Term::Pid(peer), pids, groups] if is(word, "leave") => {
+        [word, Term::Pid(peer), pids, groups] if word.is_atom("leave") => {
             Some((*peer, Word::Leave(read_pids(pids)?, groups.as_list()?.to_vec())))
         }
         _ => None,
@@ -54,20 +54,12 @@ pub fn read(term: &Term) -> Option<Heard> {
 
 /// One process, or a list of them.
 fn read_pids(term: &Term) -> Option<Vec<Pid>> {
-    let one = |term: &Term| match term {
-        Term::Pid(pid) => Some(*pid),
-        _ => None,
-    };
-    match term {
-        Term::Pid(pid) => Some(vec![*pid]),
-        list => list.as_list()?.iter().map(one).collect(),
+    match term.as_pid() {
+        Some(pid) => Some(vec![pid]),
+        None => term.as_list()?.iter().map(Term::as_pid).collect(),
     }
 }
 
 fn list(pids: &[Pid]) -> Term {
     Term::list(pids.iter().copied().map(Term::Pid).collect())
-}
-
-fn is(term: &Term, word: &str) -> bool {
-    term.as_atom().is_some_and(|atom: Atom| atom.text() == word)
 }

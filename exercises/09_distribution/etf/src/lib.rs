@@ -42,3 +42,4 @@ pub use decode::{Limits, decode, decode_part};
 pub use encode::{encode, encode_as, encode_into};
 pub use error::DecodeError;
 pub use node::Node;
+pub use tag::VERSION;

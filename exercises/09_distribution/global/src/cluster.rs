@@ -12,6 +12,7 @@ use term::{Atom, Term};
 
 use crate::acquire::{Acquire, Next, Said};
 use crate::core::{State, step};
+use crate::dice::Dice;
 use crate::message::{Action, Event, Message, Request, Timer, Want};
 use crate::resolver::{Effect, Resolver};
 use crate::words::{Entry, LockId, Process};
@@ -40,7 +41,7 @@ pub struct Cluster {
     outcomes: BTreeMap<u64, bool>,
     alive: BTreeMap<Process, String>,
     heard: Vec<(String, Term)>,
-    random: dice::Dice,
+    random: Dice,
     last: u64,
 }
 
@@ -61,7 +62,7 @@ impl Cluster {
             outcomes: BTreeMap::new(),
             alive: BTreeMap::new(),
             heard: Vec::new(),
-            random: dice::Dice(seed),
+            random: Dice(seed),
             last: 0,
         }
     }
@@ -337,23 +338,6 @@ impl Cluster {
     fn send(&mut self, from: Atom, to: Atom, packet: Packet) {
         if from == to || self.connected.contains(&(from, to)) {
             self.road(from, to).push_back(packet);
-        }
-    }
-}
-
-/// Dice of our own, so that this crate needs no other for its checks.
-mod dice {
-    /// SplitMix64 (Steele, Lea and Flood, 2014).
-    #[derive(Debug)]
-    pub(super) struct Dice(pub(super) u64);
-
-    impl Dice {
-        pub(super) fn below(&mut self, n: usize) -> usize {
-            self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mut z = self.0;
-            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            usize::try_from((z ^ (z >> 31)) % n as u64).expect("less than n")
         }
     }
 }

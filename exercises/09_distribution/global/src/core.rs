@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use term::{Atom, Term};
 
+use crate::dice::Dice;
 use crate::locker::Locking;
 use crate::locks::Locks;
 use crate::meeting::Meeting;
@@ -54,7 +55,7 @@ pub struct State {
     /// Which life of this node this is.
     pub(crate) life: i64,
     pub(crate) number: u64,
-    random: u64,
+    pub(crate) dice: Dice,
 }
 
 /// What a question is for.
@@ -125,7 +126,7 @@ impl State {
             watched: BTreeSet::new(),
             life,
             number: 0,
-            random: seed,
+            dice: Dice(seed),
         }
     }
 
@@ -216,15 +217,6 @@ impl State {
     /// This node and all that it knows.
     pub(crate) fn all_nodes(&self) -> BTreeSet<Atom> {
         self.known.iter().copied().chain([self.own.node]).collect()
-    }
-
-    /// The next number of a generator that started at the seed. (SplitMix64, Steele, Lea and Flood, 2014.)
-    pub(crate) fn random(&mut self) -> u64 {
-        self.random = self.random.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.random;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
     }
 
     /// Watches whoever has a name or a lock, and nobody else.

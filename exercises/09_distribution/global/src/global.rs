@@ -40,7 +40,7 @@ pub struct Global {
 
 impl Global {
     /// Starts the name server of this node. Every visible node of a cluster should have one: a BEAM waits for it
-    /// whenever it locks something on all nodes.
+    /// whenever it locks something on all nodes. If the name server ends, the node leaves its cluster.
     ///
     /// # Errors
     /// When the node has one already.
@@ -54,6 +54,11 @@ impl Global {
             }
         });
         system.register(SERVER, server)?;
+        let (watching, without) = (system.clone(), node.clone());
+        system.start_task(async move {
+            watching.join(server).await;
+            without.stop(); // as on the BEAM: others would wait for its answers for ever
+        });
         let own = Process { node: node.name(), pid: server };
         let life = i64::from(node.identity().creation);
         let shared: Shared = Arc::new(RwLock::new(State::new(own, life, system.random())));

@@ -8,8 +8,6 @@
 use process::Pid;
 use term::{Atom, List, Reference, Term, term};
 
-use crate::control::pid;
-
 /// A message, as a server looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GenMessage {
@@ -25,13 +23,12 @@ impl GenMessage {
     /// What this message is for a server.
     #[must_use]
     pub fn of(message: Term) -> Self {
-        let word = |term: &Term, text: &str| term.as_atom().is_some_and(|atom| atom.text() == text);
         match message.as_tuple() {
-            Some([call, from, request]) if word(call, "$gen_call") => match Asked::of(from) {
+            Some([call, from, request]) if call.is_atom("$gen_call") => match Asked::of(from) {
                 Some(asked) => Self::Call(asked, request.clone()),
                 None => Self::Info(message),
             },
-            Some([cast, message]) if word(cast, "$gen_cast") => Self::Cast(message.clone()),
+            Some([cast, message]) if cast.is_atom("$gen_cast") => Self::Cast(message.clone()),
             _ => Self::Info(message),
         }
     }
@@ -49,7 +46,7 @@ pub struct Asked {
 impl Asked {
     fn of(from: &Term) -> Option<Self> {
         match from.as_tuple()? {
-            [process, tag] => Some(Self { pid: pid(process)?, tag: tag.clone() }),
+            [process, tag] => Some(Self { pid: process.as_pid()?, tag: tag.clone() }),
             _ => None,
         }
     }
@@ -81,9 +78,7 @@ impl Asked {
 
 fn alias_in(list: &List) -> Option<&Reference> {
     match (list.items(), list.tail()) {
-        ([word], Some(Term::Reference(reference))) if word.as_atom() == Some(Atom::new("alias")) => {
-            Some(reference)
-        }
+        ([word], Some(Term::Reference(reference))) if word.is_atom("alias") => Some(reference),
         _ => None,
     }
 }

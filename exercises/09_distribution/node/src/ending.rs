@@ -30,10 +30,8 @@ pub fn of_term(reason: &Term) -> ExitReason {
     };
     match (reason, reason.as_tuple()) {
         (Term::Atom(atom), _) => atom.text().into(),
-        (_, Some([first, more])) if first.as_atom() == Some(Atom::new("shutdown")) => {
-            ExitReason::ShutdownWith(word(more).into())
-        }
-        (_, Some([first, message])) if first.as_atom() == Some(Atom::new("panic")) => {
+        (_, Some([first, more])) if first.is_atom("shutdown") => ExitReason::ShutdownWith(word(more).into()),
+        (_, Some([first, message])) if first.is_atom("panic") => {
             ExitReason::panic(message.as_text().unwrap_or("a value that is no text"))
         }
         (other, _) => ExitReason::Other(other.to_string().into()),

@@ -4,7 +4,7 @@
 //!
 //! Source: ERTS User's Guide, "Distribution Protocol: Protocol between Connected Nodes". Chapter: `distribution`.
 
-use etf::{Atoms, Limits};
+use etf::{Atoms, Limits, VERSION};
 use term::Term;
 use thiserror::Error;
 
@@ -12,8 +12,6 @@ use crate::control::Control;
 
 /// What stands before the control message.
 const PASS_THROUGH: u8 = 112;
-/// What stands before each term.
-const VERSION: u8 = 131;
 
 /// What is no message of a node.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

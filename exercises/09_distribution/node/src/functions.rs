@@ -20,11 +20,8 @@ pub(crate) type Start = Arc<dyn Fn(Context, Vec<Term>) -> Body + Send + Sync>;
 /// What a process of another node may start here.
 #[derive(Clone, Default)]
 pub struct Functions {
-    known: Arc<RwLock<BTreeMap<Name, Start>>>,
+    known: Arc<RwLock<BTreeMap<Function, Start>>>,
 }
-
-/// Module, function, number of arguments.
-type Name = (Atom, Atom, i64);
 
 impl Functions {
     /// Makes a function known, as `kv:get/1`; an Elixir module is written `Elixir.Kv:get/1`. It runs in a process
@@ -37,33 +34,44 @@ impl Functions {
         F: Fn(Context, Vec<Term>) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Term> + Send + 'static,
     {
-        let Function { module, name, arity } = parse(name).expect("a name such as `kv:get/1`");
+        let name = parse(name).expect("a name such as `kv:get/1`");
         let start: Start = Arc::new(move |me, args| Box::pin(function(me, args)) as Body);
-        self.known.write().unwrap_or_else(PoisonError::into_inner).insert((module, name, arity), start);
+        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(name, start);
     }
 
     /// The function of this name.
     pub(crate) fn find(&self, function: Function) -> Option<Start> {
-        let Function { module, name, arity } = function;
-        self.known.read().unwrap_or_else(PoisonError::into_inner).get(&(module, name, arity)).cloned()
+        self.known.read().unwrap_or_else(PoisonError::into_inner).get(&function).cloned()
     }
 }
 
 /// Reads `module:function/arity`.
+fn parse(name: &str) -> Option<Function> {
+    let (name, arity) = name.rsplit_once('/')?;
+    function(name, arity.parse().ok()?)
+}
+
+/// Reads `module:function`, which takes so many arguments.
+pub(crate) fn function(name: &str, arity: usize) -> Option<Function> {
+    let (module, name) = module_and_name(name)?;
+    let arity = i64::try_from(arity).ok().filter(|arity| *arity <= 255)?;
+    Some(Function { module, name, arity })
+}
+
+/// Reads `module:function`; `None` when it has another form, or a part of it can be no atom.
 #[must_use]
-pub fn parse(name: &str) -> Option<Function> {
-    let (module, rest) = name.split_once(':')?;
-    let (function, arity) = rest.rsplit_once('/')?;
-    let fits = !module.is_empty() && !function.is_empty();
-    let arity = arity.parse().ok().filter(|arity| (0..=255).contains(arity))?;
-    fits.then(|| Function { module: Atom::new(module), name: Atom::new(function), arity })
+pub fn module_and_name(name: &str) -> Option<(Atom, Atom)> {
+    let (module, name) =
+        name.split_once(':').filter(|(module, name)| !module.is_empty() && !name.is_empty())?;
+    Some((Atom::try_new(module).ok()?, Atom::try_new(name).ok()?))
 }
 
 impl fmt::Debug for Functions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        let names =
-            known.keys().map(|(module, name, arity)| format!("{}:{}/{arity}", module.text(), name.text()));
+        let names = known
+            .keys()
+            .map(|known| format!("{}:{}/{}", known.module.text(), known.name.text(), known.arity));
         f.debug_set().entries(names).finish()
     }
 }

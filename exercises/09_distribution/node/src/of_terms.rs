@@ -4,7 +4,7 @@
 
 use term::Term;
 
-use crate::control::{Control, Function, Who, op, pid, reference};
+use crate::control::{Control, Function, Who, op};
 
 impl Control {
     /// Reads a control term; `None` when it is none that we know, or lacks its payload.
@@ -13,55 +13,63 @@ impl Control {
         let [op, parts @ ..] = control.as_tuple()? else { return None };
         Some(match (op.as_int()?, parts) {
             (op::SEND | op::REG_SEND, _) => todo!("control: read what `into_terms` writes"),
-            (op::ALIAS_SEND, [from, alias]) => {
-                Self::AliasSend { from: pid(from)?, alias: reference(alias)?, message: payload? }
-            }
-            (op::LINK, [from, to]) => Self::Link { from: pid(from)?, to: pid(to)? },
+            (op::ALIAS_SEND, [from, alias]) => Self::AliasSend {
+                from: from.as_pid()?,
+                alias: alias.as_reference()?.clone(),
+                message: payload?,
+            },
+            (op::LINK, [from, to]) => Self::Link { from: from.as_pid()?, to: to.as_pid()? },
             (op::UNLINK_ID, [id, from, to]) => {
-                Self::UnlinkId { id: id.clone(), from: pid(from)?, to: pid(to)? }
+                Self::UnlinkId { id: id.clone(), from: from.as_pid()?, to: to.as_pid()? }
             }
             (op::UNLINK_ID_ACK, [id, from, to]) => {
-                Self::UnlinkIdAck { id: id.clone(), from: pid(from)?, to: pid(to)? }
+                Self::UnlinkIdAck { id: id.clone(), from: from.as_pid()?, to: to.as_pid()? }
             }
             (op::EXIT, [from, to, reason]) => {
-                Self::Exit { from: pid(from)?, to: pid(to)?, reason: reason.clone() }
+                Self::Exit { from: from.as_pid()?, to: to.as_pid()?, reason: reason.clone() }
             }
-            (op::PAYLOAD_EXIT, [from, to]) => Self::Exit { from: pid(from)?, to: pid(to)?, reason: payload? },
+            (op::PAYLOAD_EXIT, [from, to]) => {
+                Self::Exit { from: from.as_pid()?, to: to.as_pid()?, reason: payload? }
+            }
             (op::EXIT2, [from, to, reason]) => {
-                Self::Exit2 { from: pid(from)?, to: pid(to)?, reason: reason.clone() }
+                Self::Exit2 { from: from.as_pid()?, to: to.as_pid()?, reason: reason.clone() }
             }
             (op::PAYLOAD_EXIT2, [from, to]) => {
-                Self::Exit2 { from: pid(from)?, to: pid(to)?, reason: payload? }
+                Self::Exit2 { from: from.as_pid()?, to: to.as_pid()?, reason: payload? }
             }
-            (op::MONITOR_P, [from, target, it]) => {
-                Self::Monitor { from: pid(from)?, target: who(target)?, reference: reference(it)? }
-            }
-            (op::DEMONITOR_P, [from, target, it]) => {
-                Self::Demonitor { from: pid(from)?, target: who(target)?, reference: reference(it)? }
-            }
+            (op::MONITOR_P, [from, target, it]) => Self::Monitor {
+                from: from.as_pid()?,
+                target: who(target)?,
+                reference: it.as_reference()?.clone(),
+            },
+            (op::DEMONITOR_P, [from, target, it]) => Self::Demonitor {
+                from: from.as_pid()?,
+                target: who(target)?,
+                reference: it.as_reference()?.clone(),
+            },
             (op::MONITOR_P_EXIT, [target, to, it, reason]) => Self::MonitorExit {
                 target: who(target)?,
-                to: pid(to)?,
-                reference: reference(it)?,
+                to: to.as_pid()?,
+                reference: it.as_reference()?.clone(),
                 reason: reason.clone(),
             },
             (op::PAYLOAD_MONITOR_P_EXIT, [target, to, it]) => Self::MonitorExit {
                 target: who(target)?,
-                to: pid(to)?,
-                reference: reference(it)?,
+                to: to.as_pid()?,
+                reference: it.as_reference()?.clone(),
                 reason: payload?,
             },
             (op::SPAWN_REQUEST, [id, from, leader, function, options]) => Self::SpawnRequest {
-                id: reference(id)?,
-                from: pid(from)?,
-                leader: pid(leader)?,
+                id: id.as_reference()?.clone(),
+                from: from.as_pid()?,
+                leader: leader.as_pid()?,
                 function: function_of(function)?,
                 options: options.as_list()?.to_vec(),
                 args: payload?,
             },
             (op::SPAWN_REPLY, [id, to, flags, result]) => Self::SpawnReply {
-                id: reference(id)?,
-                to: pid(to)?,
+                id: id.as_reference()?.clone(),
+                to: to.as_pid()?,
                 flags: flags.as_int()?,
                 result: result.clone(),
             },
@@ -71,7 +79,7 @@ impl Control {
 }
 
 fn who(term: &Term) -> Option<Who> {
-    pid(term).map(Who::Process).or_else(|| term.as_atom().map(Who::Name))
+    term.as_pid().map(Who::Process).or_else(|| term.as_atom().map(Who::Name))
 }
 
 fn function_of(term: &Term) -> Option<Function> {

@@ -88,8 +88,8 @@ impl Node {
         args: Vec<Term>,
         options: Vec<Term>,
     ) -> Result<Request, SpawnError> {
-        let function = functions::parse(&format!("{function}/{}", args.len()))
-            .ok_or_else(|| SpawnError::Name(function.to_owned()))?;
+        let function =
+            functions::function(function, args.len()).ok_or_else(|| SpawnError::Name(function.to_owned()))?;
         let (id, peer) = (self.system().make_ref(), Atom::new(node));
         let inner = &self.inner;
         let mut spawns = inner.spawns();

@@ -31,10 +31,7 @@ impl Wire for Pid {
     }
 
     fn of_wire(term: &Term) -> Result<Self, String> {
-        match term {
-            Term::Pid(process) => Ok(*process),
-            other => Err(format!("expected a pid, got {other}")),
-        }
+        term.as_pid().ok_or_else(|| format!("expected a pid, got {term}"))
     }
 }
 

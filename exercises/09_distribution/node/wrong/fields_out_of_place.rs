@@ -1,8 +1,8 @@
 // Puts the name where the unused field is.
 // ANCHOR: cut_control
-(op::SEND, [_, to]) => Self::Send { to: pid(to)?, message: payload? },
+(op::SEND, [_, to]) => Self::Send { to: to.as_pid()?, message: payload? },
 (op::REG_SEND, [from, name, _]) => {
-    Self::RegSend { from: pid(from)?, name: name.as_atom()?, message: payload? }
+    Self::RegSend { from: from.as_pid()?, name: name.as_atom()?, message: payload? }
 }
 // ANCHOR_END: cut_control
 // ANCHOR: cut_control

@@ -94,6 +94,30 @@ impl Term {
         }
     }
 
+    /// Whether it is the atom of this name.
+    #[must_use]
+    pub fn is_atom(&self, name: &str) -> bool {
+        self.as_atom().is_some_and(|atom| atom.text() == name)
+    }
+
+    /// The process, if it is a pid.
+    #[must_use]
+    pub fn as_pid(&self) -> Option<Pid> {
+        match self {
+            Self::Pid(process) => Some(*process),
+            _ => None,
+        }
+    }
+
+    /// The reference, if it is one.
+    #[must_use]
+    pub fn as_reference(&self) -> Option<&Reference> {
+        match self {
+            Self::Reference(reference) => Some(reference),
+            _ => None,
+        }
+    }
+
     /// Its elements, if it is a list with a proper end.
     #[must_use]
     pub fn as_list(&self) -> Option<&[Term]> {

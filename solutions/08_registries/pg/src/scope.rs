@@ -4,39 +4,51 @@
 //!
 //! Differs: OTP's readers look into a table of the scope themselves; here they ask the scope.
 
+use std::fmt;
 use std::time::Duration;
 
-use gen_server::{Options, Server, StartError};
+use gen_server::{GenServer, Options, Server, StartError};
 use process::{CallError, Context, Pid, Ref, System};
 use supervisor::ChildSpec;
 use term::Term;
 
-use crate::event::{Changed, LeaveError, Reply, Watched};
-use crate::shell::{Question, Shell};
+use crate::event::{Changed, GroupError, Reply, Watched};
+use crate::question::Question;
+use crate::shell::Shell;
 
-/// A scope, as others see it.
-#[derive(Clone, Copy, Debug)]
-pub struct Scope(Server<Shell>);
+/// A scope of one node, as others see it.
+pub type Scope = ScopeOf<Shell>;
+
+/// A scope that is served by `S`; a scope over nodes has a server of its own.
+pub struct ScopeOf<S>(Server<S>);
 
 /// Starts a scope that is linked with this process and registered under its name. It has no groups yet.
 ///
 /// # Errors
 /// When the name is taken.
 pub async fn start_link(me: &mut Context, name: &str) -> Result<Scope, StartError> {
-    gen_server::start_link::<Shell>(me, (), Options::named(name)).await.map(Scope)
+    gen_server::start_link::<Shell>(me, (), Options::named(name)).await.map(ScopeOf)
 }
 
 impl Scope {
-    /// The scope of this name, if it runs.
-    #[must_use]
-    pub fn whereis(system: &System, name: &str) -> Option<Self> {
-        Server::whereis(system, name).map(Self)
-    }
-
     /// The specification of a scope, as the child of a supervisor.
     #[must_use]
     pub fn child_spec(name: &str) -> ChildSpec {
         ChildSpec::server::<Shell>(name, (), Options::named(name))
+    }
+}
+
+impl<S: GenServer<Call = Question, Reply = Reply>> ScopeOf<S> {
+    /// The scope of this server.
+    #[must_use]
+    pub fn new(server: Server<S>) -> Self {
+        Self(server)
+    }
+
+    /// The scope of this name, if it runs.
+    #[must_use]
+    pub fn whereis(system: &System, name: &str) -> Option<Self> {
+        Server::whereis(system, name).map(Self)
     }
 
     /// Its process.
@@ -49,30 +61,31 @@ impl Scope {
     /// are members. One that has ended already is one for a moment.
     ///
     /// # Errors
-    /// When the scope does not answer.
+    /// [`GroupError::NoLocal`]: one of them lives on another node; none has joined.
     pub async fn join(
         self,
         me: &mut Context,
         group: impl Into<Term>,
         pids: impl Into<Vec<Pid>>,
-    ) -> Result<(), CallError> {
-        self.ask(me, Question::Join(group.into(), pids.into())).await.map(drop)
+    ) -> Result<(), GroupError> {
+        let question = Question::Join(group.into(), local(me, pids.into())?);
+        self.ask(me, question).await.map(drop).map_err(GroupError::NoAnswer)
     }
 
     /// Takes these processes out of a group, each once for each time it is named. Those that are no members are not
     /// looked at, as long as one is.
     ///
     /// # Errors
-    /// [`LeaveError::NotJoined`]: none of them is a member.
+    /// [`GroupError::NotJoined`]: none of them is a member; [`GroupError::NoLocal`]: one lives on another node.
     pub async fn leave(
         self,
         me: &mut Context,
         group: impl Into<Term>,
         pids: impl Into<Vec<Pid>>,
-    ) -> Result<(), LeaveError> {
-        let question = Question::Leave(group.into(), pids.into());
-        match self.ask(me, question).await.map_err(LeaveError::NoAnswer)? {
-            Reply::NotJoined => Err(LeaveError::NotJoined),
+    ) -> Result<(), GroupError> {
+        let question = Question::Leave(group.into(), local(me, pids.into())?);
+        match self.ask(me, question).await.map_err(GroupError::NoAnswer)? {
+            Reply::NotJoined => Err(GroupError::NotJoined),
             _ => Ok(()),
         }
     }
@@ -146,7 +159,8 @@ impl Scope {
         Ok(heard)
     }
 
-    /// What the scope says of itself: `sys:get_state/1`.
+    /// What the scope says of itself: `sys:get_state/1`. When it answers, it has done with all that was in its
+    /// mailbox before.
     ///
     /// # Errors
     /// When the scope does not answer.
@@ -167,6 +181,28 @@ impl Scope {
 
     async fn ask(self, me: &mut Context, question: Question) -> Result<Reply, CallError> {
         self.0.call_within(me, question, None).await
+    }
+}
+
+/// Each scope answers for the processes of its own node only.
+fn local(me: &Context, pids: Vec<Pid>) -> Result<Vec<Pid>, GroupError> {
+    match pids.iter().find(|pid| pid.node() != me.pid().node()) {
+        Some(other) => Err(GroupError::NoLocal(*other)),
+        None => Ok(pids),
+    }
+}
+
+impl<S> Clone for ScopeOf<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for ScopeOf<S> {}
+
+impl<S> fmt::Debug for ScopeOf<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Scope").field(&self.0).finish()
     }
 }
 

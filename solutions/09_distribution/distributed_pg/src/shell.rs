@@ -7,7 +7,7 @@ use std::fmt;
 
 use gen_server::{Answer, Client, GenServer, Init, Next};
 use node::{Node, NodeUp, Visibility};
-use pg::core as local;
+use pg::{Question, core as local};
 use process::{Context, Down, Envelope, Flush, Pid, Ref};
 use term::{Atom, Term};
 
@@ -28,19 +28,6 @@ pub struct Shell {
 enum Watched {
     Member(Pid),
     Peer(Pid),
-}
-
-/// What the server is asked.
-#[derive(Debug)]
-pub enum Question {
-    Join(Term, Vec<Pid>),
-    Leave(Term, Vec<Pid>),
-    Members(Term),
-    LocalMembers(Term),
-    Groups,
-    LocalGroups,
-    Monitor(local::Watched),
-    Demonitor(Ref),
 }
 
 impl GenServer for Shell {
@@ -69,25 +56,9 @@ impl GenServer for Shell {
         from: Client<local::Reply>,
         me: &mut Context,
     ) -> Answer<Self> {
-        let groups = self.core.groups();
-        let event = match question {
-            Question::Members(group) => {
-                return Answer::reply(local::Reply::Members(groups.members(&group)));
-            }
-            Question::LocalMembers(group) => {
-                return Answer::reply(local::Reply::Members(groups.local_members(&group)));
-            }
-            Question::Groups => return Answer::reply(local::Reply::Groups(groups.groups())),
-            Question::LocalGroups => return Answer::reply(local::Reply::Groups(groups.local_groups())),
-            Question::Join(group, pids) => local::Event::JoinAsked { group, pids },
-            Question::Leave(group, pids) => local::Event::LeaveAsked { group, pids },
-            Question::Monitor(of) => {
-                local::Event::MonitorAsked { reference: me.monitor(from.pid()), watcher: from.pid(), of }
-            }
-            Question::Demonitor(reference) => {
-                me.demonitor(reference, Flush::Yes);
-                local::Event::DemonitorAsked(reference)
-            }
+        let event = match question.read(self.core.groups(), from.pid(), me) {
+            Ok(reply) => return Answer::reply(reply),
+            Err(event) => event,
         };
         let reply = self.happened(Event::Here(event), me);
         Answer::reply(reply.expect("the core answers every question"))

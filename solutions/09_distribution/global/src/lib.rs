@@ -29,6 +29,7 @@
 mod acquire;
 mod cluster;
 mod core;
+mod dice;
 mod exchange;
 mod global;
 mod locker;

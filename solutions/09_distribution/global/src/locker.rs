@@ -46,7 +46,7 @@ pub(crate) enum Locking {
 impl State {
     /// Tries to meet somebody after a pause.
     pub(crate) fn look_later(&mut self, actions: &mut Vec<Action>) {
-        let pause = PAUSE.mul_f64(1.0 + (self.random() % 1000) as f64 / 1000.0);
+        let pause = PAUSE.mul_f64(1.0 + self.dice.below(1000) as f64 / 1000.0);
         actions.push(Action::WakeAfter { timer: Timer::Locker, pause });
     }
 
@@ -60,7 +60,7 @@ impl State {
         if self.locks.holders(&all_names()).is_some() {
             return self.look_later(actions);
         }
-        let chosen = usize::try_from(self.random() % ready.len() as u64).expect("fewer than there are");
+        let chosen = self.dice.below(ready.len());
         let (node, locker) = ready[chosen];
         self.lock_side(node, locker, true, actions);
     }

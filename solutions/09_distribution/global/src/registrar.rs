@@ -151,7 +151,7 @@ impl State {
 
     fn sleep(&mut self, times: u32, actions: &mut Vec<Action>) {
         let most = FIRST_PAUSE.saturating_mul(1 << times.min(6)).min(MAX_PAUSE);
-        let pause = most.mul_f64((1 + self.random() % 1000) as f64 / 1000.0);
+        let pause = most.mul_f64((1 + self.dice.below(1000)) as f64 / 1000.0);
         self.registering = Registering::Sleeping { times: times + 1 };
         actions.push(Action::WakeAfter { timer: Timer::Registrar, pause });
     }

@@ -1,8 +1,7 @@
 //! The name server as a process: `global_name_server`, on each node that takes part. It turns what comes into events,
 //! and carries out what the core orders.
 //!
-//! SHORTCUT: a server that is asked is not watched. If it ends while its node lives on, whoever waits for it waits
-//! until the connection is lost; on the BEAM its node would end with it.
+//! A server that is asked is not watched: its node leaves the cluster when it ends, and that is heard of.
 //! Source: OTP, `global`. Chapter: `distribution`.
 
 use std::collections::{BTreeMap, VecDeque};
@@ -152,13 +151,10 @@ impl Shell {
     fn carry_out(&mut self, action: Action, me: &mut Context) -> Option<Event> {
         let own = self.node.name();
         match action {
-            Action::Tell { to, message } => {
-                let term = match wire::write(own, &message) {
-                    Wire::Cast(term) => term!({:"$gen_cast", (term)}),
-                    Wire::Info(term) => term,
-                };
-                self.send(to, term, me);
-            }
+            Action::Tell { to, message } => match wire::write(own, &message) {
+                Wire::Cast(term) => self.node.cast(me, (SERVER, to.text()), term),
+                Wire::Info(term) => self.send(to, term, me),
+            },
             Action::Ask { to, question, request } if to == own => {
                 return Some(Event::Answered { question, granted: self.ask_ourselves(request, me) });
             }

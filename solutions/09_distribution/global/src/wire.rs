@@ -164,10 +164,7 @@ pub(crate) fn read_request(request: &Term, home: Home<'_>) -> Option<Request> {
 }
 
 pub(crate) fn process(term: &Term, home: Home<'_>) -> Option<Process> {
-    match term {
-        Term::Pid(pid) => Some(Process { node: home(*pid), pid: *pid }),
-        _ => None,
-    }
+    term.as_pid().map(|pid| Process { node: home(pid), pid })
 }
 
 fn lock_id(id: &Term) -> Option<LockId> {

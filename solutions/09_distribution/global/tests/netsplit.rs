@@ -162,6 +162,29 @@ fn a_name_goes_with_its_process_and_with_its_node() {
 }
 
 #[test]
+fn a_node_without_its_name_server_leaves_and_the_others_go_on() {
+    for seed in seeds(20) {
+        sim(seed, move |world| async move {
+            let net = Net::new(&world);
+            let mut nodes = Vec::new();
+            for name in NAMES {
+                nodes.push(start(&world, &net, name).await);
+            }
+            connect(&nodes).await;
+            let system = nodes[2].0.system();
+            system.exit(system.whereis("global_name_server").expect("it runs"), ExitReason::Kill);
+            world.settle().await;
+            let keeper = keeper(&nodes[0].0);
+            register(&nodes[0].0, &nodes[0].1, "shop", keeper).await;
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            assert_eq!((nodes[0].0.list().len(), nodes[2].0.list().len()), (1, 0), "seed {seed}");
+            assert_eq!(nodes[1].1.registered_names(), [term!("shop")], "seed {seed}");
+        })
+        .finished();
+    }
+}
+
+#[test]
 fn a_lock_is_on_all_nodes_or_on_none() {
     for seed in seeds(20) {
         sim(seed, move |world| async move {

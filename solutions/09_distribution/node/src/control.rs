@@ -112,7 +112,7 @@ pub enum Control {
 }
 
 /// Module, function, number of arguments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Function {
     pub module: Atom,
     pub name: Atom,
@@ -125,19 +125,5 @@ impl From<Who> for Term {
             Who::Process(process) => process.into(),
             Who::Name(name) => Self::Atom(name),
         }
-    }
-}
-
-pub(crate) fn pid(term: &Term) -> Option<Pid> {
-    match term {
-        Term::Pid(process) => Some(*process),
-        _ => None,
-    }
-}
-
-pub(crate) fn reference(term: &Term) -> Option<Reference> {
-    match term {
-        Term::Reference(reference) => Some(reference.clone()),
-        _ => None,
     }
 }

@@ -78,10 +78,8 @@ impl Inner {
             }
             Control::SpawnReply { id, to, flags, result } if is_here(to) => {
                 let Some(id) = id.local() else { return };
-                let answer = match &result {
-                    Term::Pid(process) => Ok(*process),
-                    other => Err(other.as_atom().unwrap_or_else(|| Atom::new("badarg"))),
-                };
+                let refusal = || result.as_atom().unwrap_or_else(|| Atom::new("badarg"));
+                let answer = result.as_pid().ok_or_else(refusal);
                 if let (Ok(process), true) = (&answer, flags & LINKED != 0) {
                     connection.outbox().ties.linked(to, *process);
                     system.arrive(Signal::Link { from: *process, to });
@@ -140,7 +138,7 @@ impl Inner {
         options: &[Term],
         args: &Term,
     ) {
-        let has = |word: &str| options.iter().any(|option| option.as_atom() == Some(Atom::new(word)));
+        let has = |word: &str| options.iter().any(|option| option.is_atom(word));
         let reply = |flags, result| Control::SpawnReply { id: id.clone(), to: from, flags, result };
         let Some(running) = self.runnable(function, args) else {
             return connection.send(reply(0, term!(:notsup)));

@@ -71,7 +71,7 @@ mod wire;
 pub use address::{Address, BadName, parts};
 pub use asked::{Asked, GenMessage};
 pub use call::CallError;
-pub use functions::Functions;
+pub use functions::{Functions, module_and_name};
 pub use node::Node;
 pub use open::Open;
 pub use options::{ConnectError, Log, Options, StartError};

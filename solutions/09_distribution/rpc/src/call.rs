@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use node::Node;
 use process::Context;
-use term::{Atom, Term};
+use term::Term;
 
 use crate::outcome::{RpcError, outcome};
 
@@ -58,7 +58,6 @@ pub fn cast(node: &Node, me: &Context, on: &str, function: &str, args: Vec<Term>
 /// The arguments of `erpc:execute_call/4`: a tag, module, function, arguments.
 fn executed(tag: &Term, function: &str, args: Vec<Term>) -> Result<Vec<Term>, RpcError> {
     let wrong = || RpcError::Name(node::SpawnError::Name(function.to_owned()));
-    let (module, name) = function.split_once(':').ok_or_else(wrong)?;
-    let atom = |text: &str| Atom::try_new(text).map(Term::Atom).map_err(|_| wrong());
-    Ok(vec![tag.clone(), atom(module)?, atom(name)?, Term::list(args)])
+    let (module, name) = node::module_and_name(function).ok_or_else(wrong)?;
+    Ok(vec![tag.clone(), Term::Atom(module), Term::Atom(name), Term::list(args)])
 }

@@ -146,12 +146,8 @@ fn limit(word: &str) -> Result<usize, CommandError> {
 }
 
 fn node(word: &str) -> Result<String, CommandError> {
-    match word.trim_start_matches(':').trim_matches('"').split_once('@') {
-        Some((name, host)) if !name.is_empty() && !host.is_empty() && !host.contains('@') => {
-            Ok(format!("{name}@{host}"))
-        }
-        _ => Err(CommandError::NoNode(word.to_owned())),
-    }
+    let name = word.trim_start_matches(':').trim_matches('"');
+    node::parts(name).map(|_| name.to_owned()).map_err(|_| CommandError::NoNode(word.to_owned()))
 }
 
 #[cfg(test)]

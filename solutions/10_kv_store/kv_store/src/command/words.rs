@@ -74,10 +74,7 @@ pub fn help(lang: Lang, name: &str) -> &'static str {
         "quit" => ("stop this node", "остановить этот узел"),
         _ => ("", ""),
     };
-    match lang {
-        Lang::En => en,
-        Lang::Ru => ru,
-    }
+    lang.of(en, ru)
 }
 
 impl CommandError {
