@@ -64,6 +64,9 @@ pub struct Replica {
 impl Replica {
     /// Starts the process. `born` must grow from one life of the node to the next: a clock does.
     ///
+    /// Nobody starts it again: its copy has gone with it, and only a new life may ask the others for theirs. If it
+    /// ends, its node leaves the cluster, and whoever has started the program starts it once more.
+    ///
     /// # Panics
     /// If the node has one already.
     #[must_use]

@@ -169,6 +169,12 @@ impl Node {
         self.inner.stop();
     }
 
+    /// Waits until the node has left.
+    pub async fn stopped(&self) {
+        let mut stopped = self.inner.stopped.subscribe();
+        let _ = stopped.wait_for(|stopped| *stopped).await; // the sender lives as long as the node
+    }
+
     // ---- messages
 
     /// Sends a message. It never waits and never fails; a connection is made if there is none.

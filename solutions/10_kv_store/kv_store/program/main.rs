@@ -5,7 +5,8 @@
 //! cargo run -p kv_store -- --name b@127.0.0.1 --cookie secret --join a@127.0.0.1
 //! ```
 //!
-//! Exit codes: 0; 1 if a command of a pipe or a script was refused or not answered; 2 if the node did not start.
+//! Exit codes: 0; 1 if a command of a pipe or a script was refused or not answered, or the copy of this node broke;
+//! 2 if the node did not start.
 //!
 //! Reading order: `options`, `start` (a node that belongs to a store), `session` (a command is carried out), `show`
 //! (as text or JSON), `input` (from a terminal, a pipe or a file), `texts` (both languages).
@@ -44,7 +45,13 @@ fn main() -> ExitCode {
 /// Carries out one line after the other.
 async fn serve(session: Session, mut input: Input) -> ExitCode {
     let (mut session, mut all_done) = (session, true);
-    while let Some(line) = input.next().await {
+    loop {
+        let line = tokio::select! {
+            biased;
+            () = session.broken() => return session.tell_the_end(),
+            line = input.next() => line,
+        };
+        let Some(line) = line else { break };
         let outcome = session.line(&line).await;
         all_done &= outcome != Outcome::Refused;
         if outcome == Outcome::Quit {

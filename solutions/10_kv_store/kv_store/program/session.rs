@@ -1,5 +1,7 @@
 //! A command is carried out.
 
+use std::process::ExitCode;
+
 use global::Global;
 use kv_store::command::{self, Command, Lang};
 use kv_store::replica::{Answer, Request};
@@ -10,6 +12,7 @@ use term::Atom;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::show::Show;
+use crate::texts;
 
 /// What came of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +52,17 @@ impl Session {
                 Outcome::Refused
             }
         }
+    }
+
+    /// Returns when there is no node any more: without its copy it has left the store.
+    pub async fn broken(&self) {
+        self.node.stopped().await;
+    }
+
+    /// Says so; the program ends with this.
+    pub fn tell_the_end(&self) -> ExitCode {
+        eprintln!("{}", texts::broken(self.lang));
+        ExitCode::from(1)
     }
 
     pub fn stop(&self) {

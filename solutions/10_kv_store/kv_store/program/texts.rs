@@ -18,6 +18,8 @@ lines! {
     busy: "no answer in time: this node is too busy", "ответа нет: этот узел слишком занят";
     unknown: "unknown: the time is over, and it may have been written or not; `get` will tell",
         "неизвестно: время вышло, и запись могла состояться, а могла и нет; покажет `get`";
+    broken: "the copy of this node has ended by a mistake of its own; the node has left the store: start it again with --join",
+        "копия этого узла завершилась из-за собственной ошибки, и узел вышел из хранилища: запусти его снова с --join";
     unavailable: "unavailable: too few members answered in time; nothing was changed",
         "недоступно: вовремя ответило слишком мало участников; ничего не изменилось";
 }

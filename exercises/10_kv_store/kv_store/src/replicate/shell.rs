@@ -62,6 +62,11 @@ pub(super) fn serve(node: &Node, core: impl Core) -> Pid {
         shell.run(me)
     });
     node.system().register(REPLICA, pid).expect("a node has one replica");
+    let (system, without) = (node.system().clone(), node.clone());
+    node.system().start_task(async move {
+        system.join(pid).await;
+        without.stop(); // connected and silent, it would look alive to the others
+    });
     pid
 }
 
