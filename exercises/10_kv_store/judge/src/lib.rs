@@ -17,8 +17,8 @@
 //! ```
 //!
 //! Reading order: `history`, `model`, `register`; then the judge: `step` (what may come next), `walk` and `search`,
-//! `check` (key by key), `shrink`; `promises` (other judges); what is done to a store: `workload`, `nemesis`; `text`; `strip` and
-//! `svg`, which draw a history.
+//! `check` (key by key), `shrink`; `promises` (other judges); what is done to a store: `workload`, `nemesis`, and both
+//! for the `stages` of the chapter; `text`; `strip` and `svg`, which draw a history.
 //!
 //! Left out: objects that may answer in more than one way, and transactions over several keys.
 //! Source: Herlihy and Wing, "Linearizability: a correctness condition for concurrent objects", 1990.
@@ -36,6 +36,7 @@ mod register;
 mod rng;
 mod search;
 mod shrink;
+pub mod stages;
 pub mod step;
 mod strip;
 mod svg;

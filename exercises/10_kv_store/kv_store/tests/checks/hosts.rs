@@ -4,35 +4,22 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use harness::{Net, Run, World, sim};
-use judge::nemesis::Trouble;
-use judge::workload::{Plan, Planned};
-use judge::{Fault, History, Register, Reply, Request, Schedule, Verdict, Workload};
+pub use judge::stages::{HOSTS, Told, partition, workload};
+use judge::workload::Planned;
+use judge::{Fault, Register, Reply, Request, Schedule, Verdict, Workload};
 use kv_store::replica::{self, Answer};
 use kv_store::replicate::{Replica, Start};
 use node::{Node, Options};
 use process::{Config, Context, System};
 use term::{Atom, Term};
 
-pub const HOSTS: [&str; 3] = ["alpha", "beta", "gamma"];
 pub const NAMES: [&str; 3] = ["a@alpha", "b@beta", "c@gamma"];
-
-pub type Told = History<Request<u64>, Reply<u64>>;
 
 /// Which core the nodes run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Core {
     Naive,
     Majority,
-}
-
-/// What clients ask under this seed: three clients, 15 times each, about one key.
-pub fn workload(seed: u64) -> Workload {
-    Workload::random(seed, &Plan { operations: 15, mix: [5, 4, 1, 0], ..Plan::default() })
-}
-
-/// One partition, somewhere in the middle.
-pub fn partition(seed: u64) -> Schedule {
-    Schedule::random(seed, &HOSTS, &Trouble { from: 300_000, ..Trouble::default() })
 }
 
 /// Runs a workload under a schedule. The same seed gives the same history.
