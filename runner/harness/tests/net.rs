@@ -341,7 +341,12 @@ fn a_schedule_prints_what_it_parses() {
         let parsed: harness::Timed = line.parse().expect(line);
         assert_eq!(parsed.to_string(), line);
     }
-    for line in ["", "cut a | b", "at cut a | b", "at 1s heal", "at 1ms", "at 1ms burn a"] {
+    for (line, same) in [("at 3s heal", "at 3000ms heal"), ("at 2.05s heal", "at 2050ms heal")] {
+        assert_eq!(line.parse::<harness::Timed>().expect(line).to_string(), same);
+    }
+    let times = ["at 1 heal", "at s heal", "at 1.s heal", "at 1.0005s heal", "at 1.-5s heal", "at 1m heal"];
+    let faults = ["", "cut a | b", "at cut a | b", "at 1ms", "at 1ms burn a"];
+    for line in times.into_iter().chain(faults) {
         assert!(line.parse::<harness::Timed>().is_err(), "{line}");
     }
     for line in ["cut a", "cut a |", "cut a > b c", "slow a | b", "slow a | b soon", "crash", "crash a b"] {

@@ -154,9 +154,20 @@ impl FromStr for Millis {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let millis = text.strip_suffix("ms").and_then(|number| number.parse().ok());
-        millis.map(|millis| Self(Duration::from_millis(millis))).ok_or("milliseconds, as in `600ms`")
+        let millis = match text.strip_suffix("ms") {
+            Some(number) => number.parse().ok(),
+            None => text.strip_suffix('s').and_then(seconds),
+        };
+        millis.map(|millis| Self(Duration::from_millis(millis))).ok_or("a time, as in `600ms` or `2.5s`")
     }
+}
+
+/// `2.5` as milliseconds. Nothing shorter than one can be said.
+fn seconds(text: &str) -> Option<u64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let part: u64 = if digits { format!("{part:0<3}").parse().ok()? } else { return None };
+    whole.parse::<u64>().ok()?.checked_mul(1000)?.checked_add(part)
 }
 
 fn words(text: &str) -> Vec<String> {
