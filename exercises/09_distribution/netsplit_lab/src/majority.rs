@@ -1,0 +1,17 @@
+//! Who may go on: one side at most.
+//!
+//! Two groups that each have more than half of the same members share one. That is all there is to it, and all that is
+//! built on it.
+//!
+//! Source: RabbitMQ, "pause_minority". Chapter: `distribution`.
+
+use std::collections::BTreeSet;
+
+use term::Atom;
+
+/// Whether more than half of the members are on this island. Whoever is no member has no vote.
+#[must_use]
+pub fn has_majority(members: &BTreeSet<Atom>, island: &[Atom]) -> bool {
+    // TODO majority: of all members, not of those who are there
+    todo!("majority: {island:?} of {members:?}")
+}

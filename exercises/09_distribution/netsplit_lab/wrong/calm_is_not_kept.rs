@@ -1,0 +1,15 @@
+// Goes on as soon as the majority is there.
+// ANCHOR: cut_calm
+if change != Change::Nothing {
+    self.calm_since = now;
+}
+if change == Change::Less && self.role == Role::Active {
+    self.role = Role::Paused;
+    actions.push(Action::Pause);
+}
+if self.role == Role::Paused && self.may_go_on() {
+    let _ = CALM;
+    self.role = Role::Active;
+    actions.push(Action::GoOn);
+}
+// ANCHOR_END: cut_calm
