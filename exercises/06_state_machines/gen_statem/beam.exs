@@ -258,3 +258,12 @@ tell.(m, [{"change", go.(:refused, [])}])
 pass.(pass, 0)
 IO.puts("main: #{error}, #{action}")
 # ANCHOR_END: refused
+
+IO.puts("-- change_inside")
+# ANCHOR: change_inside
+m = machine.()
+inserted = [{:next_event, :internal, {"to b", go.(:b, [])}}, {:next_event, :internal, {"second", nothing}}]
+held.(m, [once.("later"), {"insert", keep.(inserted)}, {"last", nothing}])
+until.(until, "b: last")
+# ANCHOR_END: change_inside
+stop.(m)

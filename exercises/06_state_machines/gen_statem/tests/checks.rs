@@ -228,6 +228,25 @@ mod next_event {
             t.beam_section(BEAM, "next_event");
         });
     }
+
+    #[test]
+    fn an_event_that_comes_back_stands_before_an_inserted_one_that_waits() {
+        check("postponed_order", |t| {
+            t.run(main(|world, mut me| async move {
+                let m = obedient::open(&world, &mut me).await;
+                m.tell(&me, [obedient::nothing("held"), obedient::once("later")]);
+                let insert = Do("insert", |_, _| {
+                    let inserted = [obedient::to_b("to b"), obedient::nothing("second")];
+                    Transition::Keep(inserted.into_iter().map(Action::NextEvent).collect())
+                });
+                m.tell(&me, [insert, obedient::nothing("last")]);
+                world.settle().await;
+                m.stop(&mut me).await;
+            }));
+            t.suspect_if(t.lines().iter().any(|line| line == "a: last"), "inserted_order");
+            t.beam_section(BEAM, "change_inside");
+        });
+    }
 }
 
 #[path = "checks/timeouts.rs"]
