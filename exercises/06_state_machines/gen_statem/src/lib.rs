@@ -52,8 +52,8 @@
 //! # });
 //! ```
 //!
-//! Reading order: `behaviour` (what a machine may answer), `words`, `state`; yours are `predict`, `core`, `timers`; then `shell`
-//! (the core as a `GenServer`) and `handle` (what callers use). Chapter: `state_machines`.
+//! Reading order: `behaviour` (what a machine may answer), `words`, `state`; yours are `predict`, `core`, `timers`;
+//! then `shell` (the core as a `GenServer`) and `handle` (what callers use). Chapter: `state_machines`.
 //!
 //! Left out: see `behaviour`.
 

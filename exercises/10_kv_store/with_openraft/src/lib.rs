@@ -20,8 +20,9 @@
 //! ```
 //!
 //! Reading order: [`types`] (what is said); `machine` and `log` (what the engine asks of a store: both are yours in
-//! part), `snapshot`, `disk` (what survives a crash); `network` (yours in part) on `wires`; `leading` and `member` (what a client
-//! hears: yours); `runtime` (tasks of a host, and its clock), `cluster` (three members, and what is done to them).
+//! part), `snapshot`, `disk` (what survives a crash); `network` (yours in part) on `wires`; `leading` and `member`
+//! (what a client hears: yours); `runtime` (tasks of a host, and its clock), `cluster` (three members, and what is done
+//! to them).
 //!
 //! Left out: members that join or leave, and a real disk.
 //! Source: Ongaro, Ousterhout, "In Search of an Understandable Consensus Algorithm", 2014; openraft 0.9.

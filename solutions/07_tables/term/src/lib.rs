@@ -15,9 +15,10 @@
 //! ```
 //!
 //! In reading order: `term` (the kinds), `atom` (names that are stored once), `list`, `number` and `reference` (what
-//! they must never become, and where they come from), `function` (what others call), `equality` (what is the same), `order` (what comes first),
-//! `text` (how the shell prints it), `make` (from Rust values, and `term!`), `parse` and `quoted` (from what a learner
-//! types), `serialize` and `deserialize` (any Rust type that knows serde), `data_error` (where they do not fit).
+//! they must never become, and where they come from), `function` (what others call), `equality` (what is the same),
+//! `order` (what comes first), `text` (how the shell prints it), `make` (from Rust values, and `term!`), `parse` and
+//! `quoted` (from what a learner types), `serialize` and `deserialize` (any Rust type that knows serde), `data_error`
+//! (where they do not fit).
 //!
 //! Left out: functions that can be called, ports, bit strings that are no whole bytes.
 //! Source: Erlang Reference Manual, "Data Types" and "Expressions: Term Comparisons". Chapter: `tables`.

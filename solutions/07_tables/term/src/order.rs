@@ -1,9 +1,9 @@
 //! What comes first.
 //!
-//! Erlang has one order over all terms: number < atom < reference < function < pid < tuple < map < empty list < list < binary.
-//! Tuples are compared by size first, maps by size, then keys, then values; lists and binaries element by element.
-//! Numbers are compared by value, so that `1` equals `1.0`. Where a term serves as the key of a map, their kind
-//! counts too: every integer comes before every float, and nothing else changes.
+//! Erlang has one order over all terms: number < atom < reference < function < pid < tuple < map < empty list < list <
+//! binary. Tuples are compared by size first, maps by size, then keys, then values; lists and binaries element by
+//! element. Numbers are compared by value, so that `1` equals `1.0`. Where a term serves as the key of a map, their
+//! kind counts too: every integer comes before every float, and nothing else changes.
 //!
 //! Source: Erlang Reference Manual, "Expressions: Term Comparisons". Chapter: `tables`.
 

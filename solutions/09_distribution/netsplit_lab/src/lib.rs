@@ -13,9 +13,9 @@
 //! ```
 //!
 //! In reading order: `sight` (who sees whom); yours are `predict`, `verdict` (what that means), `mesh` (who lets go of
-//! whom), `majority` (how many votes are enough) and `side` (who goes on, and when). Given: `member` (the process on each node, with these two cores in it), `plan`
-//! (faults as text), `scene` (some nodes, a network, and what happens to them), `story` (what processes are told on each
-//! side).
+//! whom), `majority` (how many votes are enough) and `side` (who goes on, and when). Given: `member` (the process on
+//! each node, with these two cores in it), `plan` (faults as text), `scene` (some nodes, a network, and what happens to
+//! them), `story` (what processes are told on each side).
 //!
 //! Left out: visible nodes on which no member runs; members that come for good, or leave for good.
 //! Source: OTP, `global`, "prevent_overlapping_partitions"; RabbitMQ, "pause_minority". Chapter: `distribution`.

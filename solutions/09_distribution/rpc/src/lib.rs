@@ -22,8 +22,8 @@
 //! # }
 //! ```
 //!
-//! First, what you expect: `predict`. Then `outcome` (what came of a call), `call` and `multicall`, yours. Nodes of the BEAM are called the same
-//! way, and call back: `:rpc.call(:"a@127.0.0.1", :math, :double, [21])`.
+//! First, what you expect: `predict`. Then `outcome` (what came of a call), `call` and `multicall`, yours. Nodes of the
+//! BEAM are called the same way, and call back: `:rpc.call(:"a@127.0.0.1", :math, :double, [21])`.
 //!
 //! Left out: `rpc:async_call` and `erpc:send_request` (spawn a process that calls), `block_call`.
 //! Source: OTP, `erpc`, `rpc`. Chapter: `distribution`.

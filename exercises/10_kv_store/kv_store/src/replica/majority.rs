@@ -10,9 +10,9 @@
 //!   everything before it has a vote again (`recovery`), and each letter says which births its writer has heard of,
 //!   so that an acknowledgement from an earlier life is not counted.
 //!
-//! Reading order: `letter` (what they say), `operation` (one request on its way), `patience` (until when), `quorum` (whose answers count),
-//! `advance` (a majority has answered), `voter` (what a member answers), `recovery`, `members`, `wire` (letters
-//! as terms).
+//! Reading order: `letter` (what they say), `operation` (one request on its way), `patience` (until when), `quorum`
+//! (whose answers count), `advance` (a majority has answered), `voter` (what a member answers), `recovery`, `members`,
+//! `wire` (letters as terms).
 //!
 //! Left out: a disk, members that leave, transactions over several keys. `select` reads each key as `get` does, but
 //! one after the other: each row is right, all of them together are no snapshot.
