@@ -18,11 +18,10 @@ pub fn matrix(title: &str, faults: &str, prevent: Prevent) -> String {
     format!("-- {title}: {faults}\n{}\n{}\n", look.sight, Verdict::of(&look.sight))
 }
 
-/// Three of them.
+/// Two of them. Who leaves when overlaps are prevented depends on who notices first, so that is not recorded here.
 pub fn matrices() -> String {
     matrix("a cut", "at 0ms cut a | b c d", Prevent::Yes)
         + &matrix("a cable, not prevented", "at 0ms cut a | c", Prevent::No)
-        + &matrix("a cable, prevented", "at 0ms cut a | c", Prevent::Yes)
 }
 
 fn main() {
