@@ -7,10 +7,10 @@ pub const CALLS_WITHOUT_A_CERTIFICATE: &str =
     "ok";
 // ANCHOR_END: cut_predict => ""; // TODO
 
-/// And what does its next `read` give: `data`, `end` or `alert`?
+/// And its next `read`: does it give `data`, an `error`, or does it wait for `ever`?
 pub const AND_READS: &str =
     // ANCHOR: cut_predict
-    "alert";
+    "error";
 // ANCHOR_END: cut_predict => ""; // TODO
 
 /// We call `alpha`. What answers there has a certificate of our authority, for `beta`. Does `connect` give `ok` or

@@ -26,8 +26,8 @@ pub fn called(papers: &Papers) -> Result<ServerConfig, Error> {
     begin_called()?
         .with_client_cert_verifier(ours)
         .with_single_cert(vec![papers.certificate.clone()], papers.key.clone_key())
-    // ANCHOR_END: cut_both => // TODO both: begin_called()?, whom to let in, what to show. It answers whoever asks so far
-    // ANCHOR_END: cut_both => let _ = (believed(papers)?, WebPkiClientVerifier::no_client_auth());
+    // ANCHOR_END: cut_both => // TODO both: after `begin_called()?` comes whom to let in, then what to show
+    // ANCHOR_END: cut_both => let _ = (begin_called()?, believed(papers)?, WebPkiClientVerifier::builder_with_provider, provider);
     // ANCHOR_END: cut_both => todo!("both: who must show what, when we are called")
 }
 // ANCHOR_END: called
@@ -42,7 +42,8 @@ pub fn calling(papers: &Papers) -> Result<ClientConfig, Error> {
     begin_calling()?
         .with_root_certificates(believed(papers)?)
         .with_client_auth_cert(vec![papers.certificate.clone()], papers.key.clone_key())
-    // ANCHOR_END: cut_both => // TODO both: begin_calling()?, whom to believe, what to show
+    // ANCHOR_END: cut_both => // TODO both: after `begin_calling()?` comes whom to believe, then what to show
+    // ANCHOR_END: cut_both => let _ = (begin_calling()?, believed(papers)?);
     // ANCHOR_END: cut_both => todo!("both: who must show what, when we call")
 }
 // ANCHOR_END: calling
