@@ -47,7 +47,8 @@ pub fn counts() -> String {
     lines
 }
 
-/// What the clients of twenty seeds with a cut heard, of the engine and of the majorities.
+/// What the clients of twenty seeds with a cut heard, of the engine and of the majorities. In hundredths, and the
+/// longest wait in tenths of a second: the exact numbers change with every latency that is drawn elsewhere.
 pub fn heard() -> String {
     let mut lines = "with a cut  answered  unknown  unavailable  slowest answer\n".to_owned();
     let majority = |seed| hosts::history(seed, Core::Majority, &workload(seed), &partition(seed));
@@ -60,14 +61,23 @@ pub fn heard() -> String {
                 match &one.ending {
                     Ending::Returned { at, .. } => {
                         answered += 1;
-                        slowest = slowest.max((at.at - one.invoked.at) / 1_000);
+                        slowest = slowest.max(at.at - one.invoked.at);
                     }
                     Ending::Unknown => unknown += 1,
                     Ending::Failed { .. } => unavailable += 1,
                 }
             }
         }
-        let _ = writeln!(lines, "{name:<10} {answered:>9} {unknown:>8} {unavailable:>12} {slowest:>12} ms");
+        let of_all = |count: u64| (count * 100 + 450) / 900;
+        let shares = [answered, unknown, unavailable].map(of_all);
+        let tenths = (slowest + 50_000) / 100_000;
+        let [answered, unknown, unavailable] = shares.map(|share| format!("{share} %"));
+        let _ = writeln!(
+            lines,
+            "{name:<10} {answered:>9} {unknown:>8} {unavailable:>12} {:>13}.{} s",
+            tenths / 10,
+            tenths % 10
+        );
     }
     lines
 }
