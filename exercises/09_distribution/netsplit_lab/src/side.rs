@@ -74,12 +74,10 @@ impl Side {
 
     /// Something has changed, or time has passed: pause, go on, or wait.
     fn decide(&mut self, change: Change, now: Duration) -> Vec<Action> {
-        let mut actions = Vec::new();
         // TODO calm: every change ends the calm; when anybody sees `Less`, whoever is `Active` pauses at once, majority or
         // not. Whoever is `Paused` and `may_go_on` does so when there has been `CALM`, and else asks to be woken then
-        let _ = (change, now, &mut actions, &mut self.calm_since, Self::may_go_on);
-        todo!("calm: pause, go on, or wait?");
-        actions
+        let _ = (now, self.calm_since, self.role, Self::may_go_on);
+        todo!("calm: {change:?}: pause, go on, or wait?")
     }
 
     /// Writes down what is told, and says what has changed by it.

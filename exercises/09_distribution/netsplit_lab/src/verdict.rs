@@ -57,7 +57,7 @@ pub fn torn(sight: &Sight, islands: &[Vec<Atom>]) -> Vec<(Atom, Atom)> {
     let mut torn = Vec::new();
     for island in islands {
         // TODO torn: each pair of this island once, the lesser node first, if the two do not `meet`
-        let _ = (island, &mut torn, Sight::meet);
+        let _ = (sight, island, &mut torn, Sight::meet);
         todo!("torn: which pairs?");
     }
     torn

@@ -1,5 +1,6 @@
 // Counts the calm from the loss on, whatever else happens meanwhile.
 // ANCHOR: cut_calm
+let mut actions = Vec::new();
 if change == Change::Less && self.role == Role::Active {
     self.role = Role::Paused;
     self.calm_since = now;
@@ -14,4 +15,5 @@ if self.role == Role::Paused && self.may_go_on() {
         actions.push(Action::WakeAt(due));
     }
 }
+actions
 // ANCHOR_END: cut_calm

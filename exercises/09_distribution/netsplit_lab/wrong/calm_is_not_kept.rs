@@ -1,5 +1,6 @@
 // Goes on as soon as the majority is there.
 // ANCHOR: cut_calm
+let mut actions = Vec::new();
 if change != Change::Nothing {
     self.calm_since = now;
 }
@@ -12,4 +13,5 @@ if self.role == Role::Paused && self.may_go_on() {
     self.role = Role::Active;
     actions.push(Action::GoOn);
 }
+actions
 // ANCHOR_END: cut_calm

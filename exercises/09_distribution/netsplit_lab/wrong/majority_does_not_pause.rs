@@ -1,5 +1,6 @@
 // Whoever has the majority goes on as before.
 // ANCHOR: cut_calm
+let mut actions = Vec::new();
 if change != Change::Nothing {
     self.calm_since = now;
 }
@@ -16,4 +17,5 @@ if self.role == Role::Paused && self.may_go_on() {
         actions.push(Action::WakeAt(due));
     }
 }
+actions
 // ANCHOR_END: cut_calm

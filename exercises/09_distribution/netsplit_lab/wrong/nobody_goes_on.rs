@@ -1,5 +1,6 @@
 // Looks at the clock when something happens, and nothing happens any more.
 // ANCHOR: cut_calm
+let mut actions = Vec::new();
 if change != Change::Nothing {
     self.calm_since = now;
 }
@@ -11,4 +12,5 @@ if self.role == Role::Paused && self.may_go_on() && now >= self.calm_since + CAL
     self.role = Role::Active;
     actions.push(Action::GoOn);
 }
+actions
 // ANCHOR_END: cut_calm

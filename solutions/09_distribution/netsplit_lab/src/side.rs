@@ -77,8 +77,8 @@ impl Side {
     // ANCHOR: decide
     /// Something has changed, or time has passed: pause, go on, or wait.
     fn decide(&mut self, change: Change, now: Duration) -> Vec<Action> {
-        let mut actions = Vec::new();
         // ANCHOR: cut_calm
+        let mut actions = Vec::new();
         if change != Change::Nothing {
             self.calm_since = now;
         }
@@ -95,11 +95,11 @@ impl Side {
                 actions.push(Action::WakeAt(due));
             }
         }
+        actions
         // ANCHOR_END: cut_calm => // TODO calm: every change ends the calm; when anybody sees `Less`, whoever is `Active` pauses at once, majority or
         // ANCHOR_END: cut_calm => // not. Whoever is `Paused` and `may_go_on` does so when there has been `CALM`, and else asks to be woken then
-        // ANCHOR_END: cut_calm => let _ = (change, now, &mut actions, &mut self.calm_since, Self::may_go_on);
-        // ANCHOR_END: cut_calm => todo!("calm: pause, go on, or wait?");
-        actions
+        // ANCHOR_END: cut_calm => let _ = (now, self.calm_since, self.role, Self::may_go_on);
+        // ANCHOR_END: cut_calm => todo!("calm: {change:?}: pause, go on, or wait?")
     }
     // ANCHOR_END: decide
 

@@ -76,7 +76,7 @@ pub fn torn(sight: &Sight, islands: &[Vec<Atom>]) -> Vec<(Atom, Atom)> {
             }
         }
         // ANCHOR_END: cut_torn => // TODO torn: each pair of this island once, the lesser node first, if the two do not `meet`
-        // ANCHOR_END: cut_torn => let _ = (island, &mut torn, Sight::meet);
+        // ANCHOR_END: cut_torn => let _ = (sight, island, &mut torn, Sight::meet);
         // ANCHOR_END: cut_torn => todo!("torn: which pairs?");
     }
     torn
