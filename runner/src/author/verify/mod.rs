@@ -108,7 +108,7 @@ fn whole(course: &Course) -> Result<Vec<Finding>, AuthorError> {
     let listed = |exercise: &&Exercise| course.exercise(&exercise.id).is_some();
     let unlisted = exercises(course).0;
     findings.extend(
-        unlisted.iter().filter(|e| !listed(e)).map(|e| Finding::warning(&e.dir, "author-unlisted").of(e)),
+        unlisted.iter().filter(|e| !listed(e)).map(|e| Finding::error(&e.dir, "author-unlisted").of(e)),
     );
     for language in crate::course::Language::ALL {
         findings.extend(mentor::common_gaps(language).into_iter().map(Finding::from));
