@@ -77,7 +77,7 @@ impl Side {
         // TODO calm: every change ends the calm; when anybody sees `Less`, whoever is `Active` pauses at once, majority or
         // not. Whoever is `Paused` and `may_go_on` does so when there has been `CALM`, and else asks to be woken then
         let _ = (now, self.calm_since, self.role, Self::may_go_on);
-        todo!("calm: {change:?}: pause, go on, or wait?")
+        todo!("calm: pause, go on, or wait after {change:?}?")
     }
 
     /// Writes down what is told, and says what has changed by it.

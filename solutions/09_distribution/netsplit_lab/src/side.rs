@@ -99,7 +99,7 @@ impl Side {
         // ANCHOR_END: cut_calm => // TODO calm: every change ends the calm; when anybody sees `Less`, whoever is `Active` pauses at once, majority or
         // ANCHOR_END: cut_calm => // not. Whoever is `Paused` and `may_go_on` does so when there has been `CALM`, and else asks to be woken then
         // ANCHOR_END: cut_calm => let _ = (now, self.calm_since, self.role, Self::may_go_on);
-        // ANCHOR_END: cut_calm => todo!("calm: {change:?}: pause, go on, or wait?")
+        // ANCHOR_END: cut_calm => todo!("calm: pause, go on, or wait after {change:?}?")
     }
     // ANCHOR_END: decide
 
