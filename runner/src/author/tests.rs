@@ -210,11 +210,12 @@ fn the_seal_breaks_for_every_file_that_is_not_the_learners_and_for_no_other() {
 #[test]
 fn what_is_broken_is_found_where_it_was_broken() {
     let toml = "exercise.toml";
-    let cases: [(&str, &str, &str, &str); 11] = [
+    let cases: [(&str, &str, &str, &str); 12] = [
         ("mentor/ru.md", "## why", "## почему", "mentor/ru.md:29 mentor-unknown-heading"),
         ("mentor/ru.md", "1. Найди число", "Найди число", "mentor/ru.md"),
         ("mentor/en.md", "`{got}`", "`{gut}`", "mentor/en.md:9 author-unknown-placeholder"),
         ("mentor/en.md", "agree?", "agree? Why?", "mentor/en.md:9 mentor-question-marks"),
+        ("mentor/en.md", "compare the steps", "who steps?", "mentor/en.md:9 mentor-asks-elsewhere"),
         ("mentor/en.md", "Line {line} is", "Строка {line} is", "mentor/en.md:18 author-wrong-language"),
         (
             "tests/checks.rs",

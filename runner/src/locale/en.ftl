@@ -360,6 +360,7 @@ mentor-missing-part = `{ $section }` lacks `{ $part }`
 mentor-quiz-shape = question { $question } needs a text, two options or more, exactly one right, and an explanation
 mentor-change-shape = a change starts with its step in backticks and a colon: `{ $step }`
 mentor-question-marks = the question of `{ $section }` has { $found } question marks; it needs one
+mentor-asks-elsewhere = `{ $part }` of `{ $section }` has a question mark outside of code, and only `question` asks; state it or give an order
 mentor-length = `{ $section }` has { $words } words in fact, analogy, question and next step; 40 to 120 are wanted
 mentor-long-name = the name of `{ $section }` has { $found } characters; at most 80 on one line
 

@@ -365,6 +365,7 @@ mentor-missing-part = в `{ $section }` не хватает `{ $part }`
 mentor-quiz-shape = вопросу { $question } нужны текст, два варианта или больше, ровно один верный и пояснение
 mentor-change-shape = изменение начинается с шага в обратных кавычках и двоеточия: `{ $step }`
 mentor-question-marks = вопросительных знаков в вопросе `{ $section }`: { $found }; нужен один
+mentor-asks-elsewhere = в `{ $part }` у `{ $section }` вне кода стоит вопросительный знак, а спрашивает только `question`; скажи то же утверждением или просьбой
 mentor-length = слов в fact, analogy, question и next step у `{ $section }`: { $words }; нужно от 40 до 120
 mentor-long-name = знаков в имени `{ $section }`: { $found }; нужно не больше 80, в одну строку
 

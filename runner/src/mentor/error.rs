@@ -37,6 +37,8 @@ pub enum MentorProblem {
     ChangeShape { step: String },
     /// A question asks once.
     QuestionMarks { section: String, found: usize },
+    /// Only the part `question` asks; the others state or order.
+    AsksElsewhere { section: String, part: String },
     /// Fact, analogy, question and next step together are 40 to 120 words.
     Length { section: String, words: usize },
     /// The name of a cause fits on a line of a menu.
@@ -57,6 +59,7 @@ impl MentorProblem {
             Self::QuizShape { .. } => "mentor-quiz-shape",
             Self::ChangeShape { .. } => "mentor-change-shape",
             Self::QuestionMarks { .. } => "mentor-question-marks",
+            Self::AsksElsewhere { .. } => "mentor-asks-elsewhere",
             Self::Length { .. } => "mentor-length",
             Self::LongName { .. } => "mentor-long-name",
         }
@@ -71,7 +74,9 @@ impl MentorProblem {
             Self::Duplicate { heading } | Self::UnknownHeading { heading } => {
                 vec![("heading", heading.clone())]
             }
-            Self::MissingPart { section, part } => vec![("section", section.clone()), ("part", part.clone())],
+            Self::MissingPart { section, part } | Self::AsksElsewhere { section, part } => {
+                vec![("section", section.clone()), ("part", part.clone())]
+            }
             Self::QuizShape { question } => vec![("question", question.clone())],
             Self::ChangeShape { step } => vec![("step", step.clone())],
             Self::QuestionMarks { section, found } | Self::LongName { section, found } => {

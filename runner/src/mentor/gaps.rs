@@ -64,9 +64,13 @@ fn cause_gaps(id: &str, text: &CauseText) -> Vec<(String, MentorProblem)> {
     for (part, _) in text.parts().into_iter().filter(|(_, text)| text.is_empty()) {
         problems.push(MentorProblem::MissingPart { section: section.clone(), part: part.to_owned() });
     }
-    let found = text.question.matches('?').count();
+    let found = question_marks(&text.question);
     if found != 1 {
         problems.push(MentorProblem::QuestionMarks { section: section.clone(), found });
+    }
+    let told = [("fact", &text.fact), ("analogy", &text.analogy), ("next step", &text.next_step)];
+    for (part, _) in told.into_iter().filter(|(_, text)| question_marks(text) > 0) {
+        problems.push(MentorProblem::AsksElsewhere { section: section.clone(), part: part.to_owned() });
     }
     let found = text.name.chars().count();
     if found > NAME || text.name.contains('\n') {
@@ -80,9 +84,32 @@ fn cause_gaps(id: &str, text: &CauseText) -> Vec<(String, MentorProblem)> {
     problems.into_iter().map(|problem| (section.clone(), problem)).collect()
 }
 
+/// Outside of code: in `let x = f()?;` nobody asks anything.
+fn question_marks(text: &str) -> usize {
+    text.split('`').step_by(2).map(|prose| prose.matches('?').count()).sum()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Language, common_gaps};
+    use super::{CauseText, Language, MentorProblem, cause_gaps, common_gaps};
+
+    #[test]
+    fn only_the_part_question_may_ask() {
+        let asking = CauseText {
+            fact: "Who says so?".to_owned(),
+            analogy: "A porter says yes.".to_owned(),
+            question: "What does `f()?` give back?".to_owned(),
+            next_step: "Look at `f()?` on this line.".to_owned(),
+            ..CauseText::default()
+        };
+        let asks = |(_, problem): &(String, MentorProblem)| match problem {
+            MentorProblem::AsksElsewhere { part, .. } => Some(part.clone()),
+            MentorProblem::QuestionMarks { .. } => Some("question".to_owned()),
+            _ => None,
+        };
+        let parts: Vec<String> = cause_gaps("asks", &asking).iter().filter_map(asks).collect();
+        assert_eq!(parts, ["fact"]);
+    }
 
     #[test]
     fn common_texts_are_complete_in_both_languages() {
