@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use workbook::author::{self, Finding, Level, Mode, VerifyEvent};
+use workbook::author::{self, Finding, Level, Mode, Scope, VerifyEvent};
 use workbook::check::Cancel;
 use workbook::course::{Course, find_root};
 use workbook::locale::Locale;
@@ -125,8 +125,9 @@ fn verify(root: &Path) -> (Vec<&'static str>, Vec<String>) {
             runs.push(name);
         }
     };
-    let outcome = author::verify(&course, &["doubling".to_owned()], &Cancel::default(), &mut on)
-        .unwrap_or_else(|error| panic!("{error}"));
+    let outcome =
+        author::verify(&course, Scope::Exercises(&["doubling".to_owned()]), &Cancel::default(), &mut on)
+            .unwrap_or_else(|error| panic!("{error}"));
     let mut rules: Vec<_> = outcome
         .findings
         .iter()

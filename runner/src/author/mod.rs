@@ -27,7 +27,7 @@ pub use new::new;
 pub use seal::seal;
 pub use skeletons::{skeletons, solve, starters_are_recorded, unsolve};
 pub use traces::traces;
-pub use verify::{VerifyEvent, look, verify};
+pub use verify::{Scope, VerifyEvent, look, verify};
 
 use crate::check::CheckError;
 use crate::course::{Course, CourseError, Exercise};

@@ -162,6 +162,8 @@ pub enum Author {
     },
     Verify {
         ids: Vec<String>,
+        #[arg(long, conflicts_with = "ids")]
+        course: bool,
     },
     Solve {
         #[arg(required_unless_present = "all")]

@@ -74,7 +74,7 @@ more-help = `--help` behind any command does the same.
 more-author = Paths are printed as they are written; findings come with file, line, rule and repair.
     - `author new ID CHAPTER`: an exercise to fill in
     - `author skeletons [--check]`: cut the starters out of the solutions
-    - `author verify [ID …]`: does everything keep its promise
+    - `author verify [ID … | --course]`: does everything keep its promise; `--course`: only what is about no exercise alone
     - `author solve ID | --all`: put the solution into the exercise
     - `author unsolve ID | --all`: put the starter back
     - `author seal [--check]`: remember the files that are not the learner's

@@ -41,19 +41,31 @@ pub enum VerifyEvent {
     Found(Finding),
 }
 
-/// Verifies these exercises, or, without any, all of the course and its book.
+/// What is to be verified.
+#[derive(Clone, Copy, Debug)]
+pub enum Scope<'a> {
+    /// All exercises, the course and its book.
+    All,
+    /// These exercises.
+    Exercises(&'a [String]),
+    /// What is about no exercise alone: what is generated, what is listed, the book.
+    Course,
+}
+
+/// Verifies.
 ///
 /// # Errors
 /// An id is unknown, or a check could not be carried out.
 pub fn verify(
     course: &Course,
-    ids: &[String],
+    scope: Scope<'_>,
     cancel: &Cancel,
     on: &mut dyn FnMut(VerifyEvent),
 ) -> Result<Outcome, AuthorError> {
-    let chosen = match ids {
-        [] => course.exercises().cloned().collect(),
-        ids => ids.iter().map(|id| find(course, id)).collect::<Result<Vec<_>, _>>()?,
+    let chosen = match scope {
+        Scope::All => course.exercises().cloned().collect(),
+        Scope::Course => Vec::new(),
+        Scope::Exercises(ids) => ids.iter().map(|id| find(course, id)).collect::<Result<Vec<_>, _>>()?,
     };
     let mut outcome = Outcome::default();
     for (index, exercise) in chosen.iter().enumerate() {
@@ -61,7 +73,7 @@ pub fn verify(
         let findings = one(course, exercise, cancel, on)?;
         tell(course, &mut outcome, findings, on);
     }
-    if ids.is_empty() {
+    if !matches!(scope, Scope::Exercises(_)) {
         on(VerifyEvent::Book);
         let findings = whole(course)?;
         tell(course, &mut outcome, findings, on);

@@ -2,7 +2,7 @@
 
 use colored::Colorize;
 
-use crate::author::{self, Finding, Level, Mode, Outcome as Done, VerifyEvent};
+use crate::author::{self, Finding, Level, Mode, Outcome as Done, Scope, VerifyEvent};
 use crate::cli::args::Author;
 use crate::cli::complaint::Complaint;
 use crate::cli::exit::Exit;
@@ -14,7 +14,9 @@ pub fn run(session: &mut Session, verb: Option<Author>) -> Outcome {
     let course = session.course.clone();
     let done = match verb {
         None => return super::help::run(session, Some("author")),
-        Some(Author::Verify { ids }) => return verify(session, &ids),
+        Some(Author::Verify { course: true, .. }) => return verify(session, Scope::Course),
+        Some(Author::Verify { ids, .. }) if ids.is_empty() => return verify(session, Scope::All),
+        Some(Author::Verify { ids, .. }) => return verify(session, Scope::Exercises(&ids)),
         Some(Author::New { id, chapter }) => author::new(&course, &id, &chapter),
         Some(Author::Skeletons { check }) => author::skeletons(&course, mode(check)),
         Some(Author::Seal { check }) => author::seal(&course, mode(check)),
@@ -37,9 +39,10 @@ fn mode(check: bool) -> Mode {
     if check { Mode::Check } else { Mode::Write }
 }
 
-fn verify(session: &mut Session, ids: &[String]) -> Outcome {
+fn verify(session: &mut Session, scope: Scope<'_>) -> Outcome {
     let course = session.course.clone();
-    let done = cancellable(|cancel| author::verify(&course, ids, cancel, &mut |event| told(session, &event)));
+    let done =
+        cancellable(|cancel| author::verify(&course, scope, cancel, &mut |event| told(session, &event)));
     let done = done.map_err(Complaint::from)?;
     Ok(sum(session, &done))
 }
