@@ -20,7 +20,7 @@
 //! ```
 //!
 //! Reading order: [`types`] (what is said); `machine` and `log` (what the engine asks of a store: both are yours in
-//! part), `snapshot`, `disk` (what survives a crash); `network` (yours in part) on `wires`; `leading` and `member`
+//! part), `snapshot` (yours), `disk` (what survives a crash); `network` (yours in part) on `wires`; `leading` and `member`
 //! (what a client hears: yours); `runtime` (tasks of a host, and its clock), `cluster` (three members, and what is done
 //! to them).
 //!

@@ -80,7 +80,7 @@ impl Member {
         let mut leader = self.raft.current_leader().await;
         loop {
             // TODO answer: nobody known: pause, ask the engine. Somebody: hand it over
-            let _ = (request, &handed_over, ticket, &mut leader, PAUSE);
+            let _ = (request, &handed_over, ticket, &mut leader, PAUSE, Self::hand_over);
             todo!("answer: one attempt")
         }
     }

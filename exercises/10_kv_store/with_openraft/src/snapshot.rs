@@ -1,6 +1,6 @@
 //! A picture of the state, so that the log need not be kept for ever.
 //!
-//! The engine asks for one from time to time, and throws away the entries behind it. A member that lags so far behind
+//! The engine asks for one from time to time, and throws away the entries it covers. A member that lags so far behind
 //! that its entries are gone is sent the picture.
 //!
 //! Source: openraft 0.9, `RaftSnapshotBuilder`. Chapter: `kv_store`.
@@ -19,15 +19,12 @@ impl Machine {
 }
 
 impl RaftSnapshotBuilder<Types> for Machine {
-    /// The state as it is now. The engine throws away the entries behind it when this returns.
+    /// The state as it is now. The engine may throw away the entries it covers when this returns.
     async fn build_snapshot(&mut self) -> Result<Snapshot, StorageError> {
         let state = self.state().clone();
-        let meta = SnapshotMeta {
-            last_log_id: state.applied,
-            last_membership: state.membership.clone(),
-            snapshot_id: state.applied.map_or_else(String::new, |upto| upto.to_string()),
-        };
-        self.keep(meta.clone(), state.clone()).await;
-        Ok(Snapshot { meta, snapshot: Box::new(state) })
+        let name = state.applied.map_or_else(String::new, |upto| upto.to_string());
+        // TODO snapshot: up to where, with whom; and what comes before the engine hears of it?
+        let _ = (state, name, SnapshotMeta::default());
+        todo!("snapshot: a picture that outlives a crash")
     }
 }

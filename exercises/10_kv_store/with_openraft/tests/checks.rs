@@ -9,7 +9,7 @@ use harness::{Run, World, check, sim};
 use openraft::storage::{RaftLogStorage, RaftLogStorageExt, RaftStateMachine};
 use openraft::{CommittedLeaderId, EntryPayload};
 use term::{Term, term};
-use with_openraft::types::{Entry, Id, LogId, Order, Ticket};
+use with_openraft::types::{Entry, Id, LogId, Membership, Order, Ticket};
 use with_openraft::{Answer, Cluster, Disk, Elsewhere, Log, MEMBERS, Machine, Request, Trouble, late, told};
 
 /// Plays something in a world; `world.say` makes the transcript.
@@ -46,6 +46,19 @@ fn words(answer: &Answer) -> String {
     }
 }
 
+/// How far it has come, with which members, and what it knows.
+fn place(upto: Option<LogId>, members: &Membership) -> String {
+    let upto = upto.map_or("nowhere".to_owned(), |upto| upto.index.to_string());
+    let members: Vec<String> = members.voter_ids().map(|id| id.to_string()).collect();
+    format!("up to {upto}; members: {}", members.join(" "))
+}
+
+async fn state_of(machine: &mut Machine) -> String {
+    let (upto, members) = machine.applied_state().await.expect("memory does not fail");
+    let value = machine.value(&term!("k")).map_or("nothing".to_owned(), |value| value.to_string());
+    format!("{}; k: {value}", place(upto, &members))
+}
+
 async fn pause(millis: u64) {
     tokio::time::sleep(Duration::from_millis(millis)).await;
 }
@@ -68,15 +81,6 @@ async fn leader_of(cluster: &Cluster, members: &[Id]) -> Id {
 mod apply {
     use super::*;
 
-    async fn state_after(machine: &mut Machine, entry: Entry) -> String {
-        let answers = machine.apply([entry]).await.expect("memory does not fail").len();
-        let (upto, members) = machine.applied_state().await.expect("memory does not fail");
-        let upto = upto.map_or("nowhere".to_owned(), |upto| upto.index.to_string());
-        let members: Vec<String> = members.voter_ids().map(|id| id.to_string()).collect();
-        let value = machine.value(&term!("k")).map_or("nothing".to_owned(), |value| value.to_string());
-        format!("answers: {answers}; up to {upto}; members: {}; k: {value}", members.join(" "))
-    }
-
     #[test]
     fn every_entry_is_answered_and_the_place_is_remembered() {
         check("place_forgotten", |t| {
@@ -90,8 +94,10 @@ mod apply {
                     ("delete k", order(1, None)),
                 ];
                 for (index, (name, payload)) in (1..).zip(entries) {
-                    let state = state_after(&mut machine, entry(index, payload)).await;
-                    world.say("machine", format!("{name} -> {state}"));
+                    let answered = machine.apply([entry(index, payload)]).await;
+                    let answers = answered.expect("memory does not fail").len();
+                    let state = state_of(&mut machine).await;
+                    world.say("machine", format!("{name} -> answers: {answers}; {state}"));
                 }
             }));
             t.suspect_if(t.lines().iter().any(|line| !line.contains("answers: 1")), "entry_unanswered");
@@ -180,6 +186,38 @@ mod disk {
             t.expect(
                 "transcript",
                 &["1 2 3: stored", "after a crash: 1 2 3", "4: stored", "after a crash: 1 2 3 4"],
+            );
+        });
+    }
+}
+
+mod snapshot {
+    use super::*;
+    use openraft::RaftSnapshotBuilder;
+
+    #[test]
+    fn a_snapshot_says_how_far_it_goes_and_outlives_a_crash() {
+        check("snapshot_not_kept", |t| {
+            t.run(play(|world| async move {
+                let disk = Disk::default();
+                let mut machine = Machine::new(disk.clone());
+                let members = openraft::Membership::new(vec![MEMBERS.into()], None);
+                let entries = [entry(1, EntryPayload::Membership(members)), entry(2, order(0, Some(1)))];
+                machine.apply(entries).await.expect("memory does not fail");
+                let snapshot = machine.build_snapshot().await.expect("a disk that works");
+                let (upto, members) = (snapshot.meta.last_log_id, snapshot.meta.last_membership);
+                world.say("machine", format!("the snapshot -> {}", place(upto, &members)));
+                disk.crash();
+                let state = state_of(&mut Machine::new(disk)).await;
+                world.say("machine", format!("after a crash -> {state}"));
+            }));
+            t.suspect_if(t.lines()[0] != "the snapshot -> up to 2; members: 0 1 2", "snapshot_without_place");
+            t.expect(
+                "transcript",
+                &[
+                    "the snapshot -> up to 2; members: 0 1 2",
+                    "after a crash -> up to 2; members: 0 1 2; k: 1",
+                ],
             );
         });
     }

@@ -104,7 +104,7 @@ impl RaftStateMachine<Types> for Machine {
             }
             answers.push(());
             // ANCHOR_END: cut_apply => // TODO apply: three kinds of entries; where are we now, and who is answered?
-            // ANCHOR_END: cut_apply => let _ = (entry, &mut state, &mut answers, EntryPayload::<Types>::Blank);
+            // ANCHOR_END: cut_apply => let _ = (entry, &mut state, &mut answers, EntryPayload::<Types>::Blank, State::carry_out);
             // ANCHOR_END: cut_apply => todo!("apply: an entry")
         }
         Ok(answers)

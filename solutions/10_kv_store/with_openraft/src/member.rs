@@ -92,7 +92,7 @@ impl Member {
                 Err(Elsewhere(other)) => leader = other,
             }
             // ANCHOR_END: cut_answer => // TODO answer: nobody known: pause, ask the engine. Somebody: hand it over
-            // ANCHOR_END: cut_answer => let _ = (request, &handed_over, ticket, &mut leader, PAUSE);
+            // ANCHOR_END: cut_answer => let _ = (request, &handed_over, ticket, &mut leader, PAUSE, Self::hand_over);
             // ANCHOR_END: cut_answer => todo!("answer: one attempt")
         }
     }
