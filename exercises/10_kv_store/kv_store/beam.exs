@@ -352,3 +352,107 @@ IO.puts("-- fetch")
 map = %{"one" => 1, "nil" => nil}
 for key <- ["one", "nil", "none"], do: IO.puts("#{key}: #{inspect(Map.fetch(map, key))}")
 # ANCHOR_END: fetch
+
+# ---- stage 8: an office for the whole cluster, and a group beside it
+{:module, _, candidate, _} =
+  defmodule Candidate do
+    def start, do: spawn(fn -> Process.register(self(), :candidate) && stand([]) end)
+
+    # ANCHOR: stand
+    def stand(heard) do
+      :global.register_name(:kv_owner, self(), &:global.random_notify_name/3)
+
+      case :global.whereis_name(:kv_owner) do
+        :undefined -> stand(heard)
+        owner when owner == self() -> live(nil, heard)
+        owner -> live(Process.monitor(owner), heard)
+      end
+    end
+
+    # It serves, or watches who serves, until it hears that this is over.
+    def live(watch, heard) do
+      receive do
+        {:heard, from} -> send(from, {:heard, Enum.reverse(heard)}) && live(watch, heard)
+        {:DOWN, ^watch, _, _, reason} -> stand([{:DOWN, reason} | heard])
+        {:global_name_conflict, name} -> stand([{:global_name_conflict, name} | heard])
+      end
+    end
+    # ANCHOR_END: stand
+
+    def heard do
+      send(:candidate, {:heard, self()})
+      receive(do: ({:heard, heard} -> Enum.uniq(heard)))
+    end
+  end
+
+# Three nodes of their own; we talk to them through their standard input, and are none ourselves.
+run = System.pid()
+
+start = fn name ->
+  args = ['-setcookie', 'secret', '-kernel', 'logger_level', 'none', '-pa' | :code.get_path()]
+  options = %{name: :"kv_#{name}_#{run}", host: '127.0.0.1', longnames: true, connection: :standard_io, args: args}
+  {:ok, peer, node} = :peer.start(options)
+  {:module, Candidate} = :peer.call(peer, :code, :load_binary, [Candidate, 'candidate', candidate])
+  {:ok, _} = :peer.call(peer, :pg, :start, [:kv])
+  {peer, node}
+end
+
+[{a, node_a}, {b, node_b}, {c, node_c}] = for name <- ["a", "b", "c"], do: start.(name)
+letter = fn pid -> if is_pid(pid), do: pid |> node() |> Atom.to_string() |> String.at(3), else: "nobody" end
+owner = fn peer -> letter.(:peer.call(peer, :global, :whereis_name, [:kv_owner])) end
+members = fn peer -> :peer.call(peer, :pg, :get_members, [:kv, :copies]) |> Enum.map(letter) |> Enum.sort() end
+heard = fn peer -> :peer.call(peer, Candidate, :heard, []) end
+# What takes its time is asked for until it is so; that it becomes so is the claim.
+becomes = fn becomes, what, fits -> (value = what.(); if(fits.(value), do: value, else: becomes.(becomes, what, fits))) end
+all = fn peers, of -> fn -> for peer <- peers, do: of.(peer) end end
+
+seen = fn peer, nodes -> becomes.(becomes, fn -> Enum.sort(:peer.call(peer, Node, :list, [])) end, &(&1 == Enum.sort(nodes))) end
+for {peer, node} <- [{a, node_b}, {a, node_c}, {b, node_c}], do: :peer.call(peer, Node, :connect, [node])
+seen.(a, [node_b, node_c])
+seen.(b, [node_a, node_c])
+seen.(c, [node_a, node_b])
+for peer <- [a, b, c], do: :ok = :peer.call(peer, :global, :sync, [])
+
+IO.puts("-- office")
+for peer <- [a, b, c] do
+  pid = :peer.call(peer, Candidate, :start, [])
+  # The first one comes first.
+  becomes.(becomes, fn -> owner.(peer) end, &(&1 == "a"))
+  :ok = :peer.call(peer, :pg, :join, [:kv, :copies, pid])
+end
+
+IO.puts("owner, on a, b and c: #{Enum.join(all.([a, b, c], owner).(), " ")}")
+copies = becomes.(becomes, all.([a, b, c], members), &(&1 == List.duplicate(["a", "b", "c"], 3)))
+IO.puts("copies, on a: #{Enum.join(hd(copies), " ")}")
+
+IO.puts("-- owner_stops")
+# Both watch the owner by now: what they were told before, they have done.
+for peer <- [b, c], do: [] = heard.(peer)
+:peer.stop(a)
+for {name, peer} <- [b: b, c: c] do
+  told = becomes.(becomes, fn -> heard.(peer) end, &(&1 != []))
+  IO.puts("#{name} hears #{inspect(told)}")
+end
+
+[one, other] = becomes.(becomes, all.([b, c], owner), fn [one, other] -> one == other and one in ["b", "c"] end)
+IO.puts("one owner, on b or on c: #{one == other}")
+copies = becomes.(becomes, all.([b, c], members), &(&1 == [["b", "c"], ["b", "c"]]))
+IO.puts("copies, on b: #{Enum.join(hd(copies), " ")}")
+
+IO.puts("-- parted")
+:peer.call(b, Node, :disconnect, [node_c])
+owners = becomes.(becomes, all.([b, c], owner), &(&1 == ["b", "c"]))
+IO.puts("owner, on b and c: #{Enum.join(owners, " ")}")
+copies = becomes.(becomes, all.([b, c], members), &(&1 == [["b"], ["c"]]))
+IO.puts("copies, on b and c: #{Enum.join(copies, " ")}")
+
+IO.puts("-- mended")
+:peer.call(b, Node, :connect, [node_c])
+owners = becomes.(becomes, all.([b, c], owner), fn [one, other] -> one == other end)
+IO.puts("owner, on b and c: #{Enum.join(owners, " ")}")
+told = becomes.(becomes, fn -> for peer <- [b, c], do: {:global_name_conflict, :kv_owner} in heard.(peer) end, &Enum.any?/1)
+IO.puts("told of the conflict, b and c: #{Enum.join(told, " ")}")
+copies = becomes.(becomes, all.([b, c], members), &(&1 == [["b", "c"], ["b", "c"]]))
+IO.puts("copies, on b and on c: #{Enum.map_join(copies, ", ", &Enum.join(&1, " "))}")
+:peer.stop(b)
+:peer.stop(c)

@@ -58,6 +58,12 @@ impl Transcript {
         run.finished()
     }
 
+    /// Shows in the trace what happened between cores that were played by hand: `t.shows("a", Kind::Send { … })`.
+    /// There is no line of it.
+    pub fn shows(&self, process: &str, kind: Kind) {
+        report_event(&Event { at: 0, process: process.to_owned(), kind, source: None });
+    }
+
     /// Adds a line for each event of `run` that `show` has words for. `Event`'s own words are a start:
     /// `|event| matches!(event.kind, Kind::Exit { .. }).then(|| event.to_string())`.
     pub fn events<T>(&mut self, run: &Run<T>, show: impl Fn(&Event) -> Option<String>) {

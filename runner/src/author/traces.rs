@@ -98,16 +98,22 @@ fn focus(events: &mut Vec<Event>, picture: &Picture) {
         let at = events.iter().position(begins).unwrap_or(events.len());
         events.drain(..at);
     }
+    if let Some(until) = &picture.until {
+        let ends = |event: &Event| event.to_string().contains(until.as_str());
+        let at = events.iter().position(ends).map_or(events.len(), |at| at + 1);
+        events.truncate(at);
+    }
     events.retain(|event| {
         let kind = serde_json::to_value(&event.kind).expect("a kind of event is plain data");
         !picture.hide.iter().any(|hidden| kind["kind"] == hidden.as_str() || event.process == *hidden)
     });
 }
 
-/// The events between the wanted seed and the next one.
+/// The events between the wanted seed and the next one; all of them where the check needs no seed.
 fn run(reports: impl Iterator<Item = Report>, seed: Option<u64>) -> Vec<Event> {
+    let reports: Vec<Report> = reports.collect();
     let mut events = Vec::new();
-    let mut wanted = false;
+    let mut wanted = !reports.iter().any(|report| matches!(report, Report::Seed { .. }));
     for report in reports {
         match report {
             Report::Seed { seed: began } => {
@@ -154,12 +160,13 @@ mod tests {
         let event = |kind: Kind| Event { at: 0, process: "a".to_owned(), kind, source: None };
         let link = || event(Kind::Link { with: "b".to_owned() });
         let send = |label: &str| event(Kind::Send { to: "b".to_owned(), label: label.to_owned() });
-        let mut events = vec![link(), send("hello"), link(), send("work"), link()];
+        let mut events = vec![link(), send("hello"), link(), send("work"), link(), send("more")];
         let picture = Picture {
             name: "p".to_owned(),
             check: "c".to_owned(),
             seed: None,
             from: Some("sends b: hello".to_owned()),
+            until: Some("sends b: work".to_owned()),
             hide: vec!["link".to_owned()],
         };
         focus(&mut events, &picture);
@@ -184,5 +191,6 @@ mod tests {
         assert_eq!(run(reports(), None), [event("1")]);
         assert_eq!(run(reports(), Some(2)), [event("2")]);
         assert_eq!(run(reports(), Some(9)), []);
+        assert_eq!(run(reports().take(1), None), [event("before any run")], "a check without runs");
     }
 }

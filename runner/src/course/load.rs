@@ -181,9 +181,10 @@ fn pictures(file: &mut Table<'_>) -> Result<Vec<Picture>, CourseError> {
         let check = table.string("check")?.value;
         let seed = table.optional_number("seed")?;
         let from = table.optional_string("from")?;
+        let until = table.optional_string("until")?;
         let hide = table.optional_strings("hide")?.into_iter().map(|kind| kind.value).collect();
         table.finish()?;
-        pictures.push(Picture { name, check, seed, from, hide });
+        pictures.push(Picture { name, check, seed, from, until, hide });
     }
     Ok(pictures)
 }

@@ -203,6 +203,8 @@ pub struct Picture {
     pub seed: Option<u64>,
     /// The picture begins with the first event whose sentence contains this text.
     pub from: Option<String>,
+    /// It ends with the next event whose sentence contains this text.
+    pub until: Option<String>,
     /// What is left out: kinds of events, as the trace names them (`link`, `monitor`, `name`, …), and the events of
     /// processes, by their labels (`check` is the check itself).
     pub hide: Vec<String>,

@@ -114,13 +114,18 @@ impl Picture {
         all
     }
 
-    /// Whether the first row with this lane is its spawn, or a message lost because nobody is there.
+    /// Whether the first row with this lane is its spawn, or a message lost because nobody is there. Who was never
+    /// spawned and shows later that it lives was there: the message was lost on its way.
     fn begins_later(&self, lane: usize) -> bool {
-        let first = self.rows.iter().find(|row| row.item.lanes().contains(&Some(lane)));
-        matches!(
-            first.map(|row| &row.item),
-            Some(Item::Arrow { to, end: End::Begins | End::Lost, .. }) if *to == lane
-        )
+        let of_lane =
+            || self.rows.iter().map(|row| &row.item).filter(|item| item.lanes().contains(&Some(lane)));
+        let begins = |item: &Item| matches!(item, Item::Arrow { to, end: End::Begins, .. } if *to == lane);
+        let lost = |item: &Item| matches!(item, Item::Arrow { to, end: End::Lost, .. } if *to == lane);
+        match of_lane().next() {
+            Some(first) if begins(first) => true,
+            Some(first) if lost(first) => of_lane().any(begins) || of_lane().all(lost),
+            _ => false,
+        }
     }
 
     fn lane(&mut self, name: &str) -> usize {

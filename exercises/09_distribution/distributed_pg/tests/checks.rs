@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use distributed_pg::core::{Action, Event, State, Word, step};
 use distributed_pg::{Changed, Scope, read, start_link, write};
-use harness::{Net, Run, World, check, sim};
+use harness::{Kind, Net, Run, Transcript, World, check, sim};
 use node::{Node, Options};
 use pg::core as local;
 use process::{Config, Context, ExitReason, Pid, System};
@@ -120,6 +120,60 @@ impl Core {
     fn show(&mut self) {
         let members = names(&self.state.groups().members(&lobby()));
         self.lines.push(format!("lobby [{members}]"));
+    }
+}
+
+/// Two cores that talk to each other, shown in the trace.
+struct Pair<'t> {
+    t: &'t Transcript,
+    states: [State; 2],
+}
+
+/// The two, as lanes and as peers.
+const PAIR: [&str; 2] = ["b", "c"];
+
+impl Pair<'_> {
+    fn joins(&mut self, at: usize, members: &str) {
+        self.note(at, &format!("{members} joins"));
+        self.step(at, Event::Here(local::Event::JoinAsked { group: lobby(), pids: pids(members) }));
+    }
+
+    fn step(&mut self, at: usize, event: Event) {
+        let other = 1 - at;
+        for action in step(&mut self.states[at], event) {
+            let said = match action {
+                Action::Tell(_, said) => said,
+                Action::Discover(_) => Word::Discover,
+                _ => continue,
+            };
+            let short = word(&said).replace(" \"lobby\"", "");
+            self.t.shows(PAIR[at], Kind::Send { to: PAIR[other].to_owned(), label: short });
+            self.step(other, Event::Said(pid(PAIR[at]), said));
+        }
+    }
+
+    fn meet(&mut self) {
+        self.step(0, Event::NodeUp(term::Atom::new("c@gamma")));
+        self.look();
+    }
+
+    fn part(&mut self) {
+        for (at, other) in [(0, 1), (1, 0)] {
+            let (of, reason) = (PAIR[other].to_owned(), "noconnection".to_owned());
+            self.t.shows(PAIR[at], Kind::Down { of, reason });
+            self.step(at, Event::PeerDown(pid(PAIR[other])));
+        }
+        self.look();
+    }
+
+    fn look(&self) {
+        for at in [0, 1] {
+            self.note(at, &format!("lobby: {}", names(&self.states[at].groups().members(&lobby()))));
+        }
+    }
+
+    fn note(&self, at: usize, line: &str) {
+        self.t.shows(PAIR[at], Kind::Note { line: line.to_owned() });
     }
 }
 
@@ -374,6 +428,14 @@ mod lost {
             core.joins("art");
             core.says("b", Word::Discover);
             core.lines.iter().for_each(|line| t.line(line));
+            let mut pair = Pair { t, states: [State::default(), State::default()] };
+            pair.joins(0, "bea");
+            pair.joins(1, "ann");
+            pair.meet();
+            pair.part();
+            pair.joins(1, "art");
+            pair.look();
+            pair.meet();
             t.expect(
                 "orders",
                 &[

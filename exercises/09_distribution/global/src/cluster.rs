@@ -15,7 +15,7 @@ use crate::core::{State, step};
 use crate::dice::Dice;
 use crate::message::{Action, Event, Message, Request, Timer, Want};
 use crate::resolver::{Effect, Resolver};
-use crate::words::{Entry, LockId, Process};
+use crate::words::{Entry, LockId, Op, Process};
 
 /// So many events, and nothing has come to rest: then it never will.
 const MANY: usize = 200_000;
@@ -30,6 +30,15 @@ enum Packet {
     Answer(u64, bool),
 }
 
+/// Something that was said in a cluster: who says it, to whom, and what, for those who look on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as the summary says")]
+pub struct Letter {
+    pub from: String,
+    pub to: String,
+    pub text: String,
+}
+
 /// Nodes, their connections, and the processes that live on them.
 #[derive(Debug)]
 pub struct Cluster {
@@ -41,6 +50,7 @@ pub struct Cluster {
     outcomes: BTreeMap<u64, bool>,
     alive: BTreeMap<Process, String>,
     heard: Vec<(String, Term)>,
+    letters: Vec<Letter>,
     random: Dice,
     last: u64,
 }
@@ -62,6 +72,7 @@ impl Cluster {
             outcomes: BTreeMap::new(),
             alive: BTreeMap::new(),
             heard: Vec::new(),
+            letters: Vec::new(),
             random: Dice(seed),
             last: 0,
         }
@@ -253,6 +264,11 @@ impl Cluster {
         self.heard.drain(..).map(|(who, what)| format!("{who}: {what}")).collect()
     }
 
+    /// What nodes have said to other nodes, and to processes, since the last look.
+    pub fn letters(&mut self) -> Vec<Letter> {
+        std::mem::take(&mut self.letters)
+    }
+
     /// Which processes live.
     #[must_use]
     pub fn is_alive(&self, process: Process) -> bool {
@@ -272,6 +288,10 @@ impl Cluster {
     fn arrive(&mut self, (from, to): (Atom, Atom)) {
         let Some(packet) = self.road(from, to).pop_front() else { return };
         let by = self.nodes[&from].own;
+        if from != to {
+            let text = self.text(&packet);
+            self.letters.push(Letter { from: from.text().to_owned(), to: to.text().to_owned(), text });
+        }
         let event = match packet {
             Packet::Up => Event::NodeUp(from),
             Packet::Down => Event::NodeDown(from),
@@ -283,6 +303,39 @@ impl Cluster {
             }
         };
         self.handle(to, event);
+    }
+
+    /// A packet in few words.
+    fn text(&self, packet: &Packet) -> String {
+        let plain = |name: &Term| name.to_string().trim_start_matches(':').to_owned();
+        let named = |entry: &Entry| format!("{} {}", plain(&entry.name), self.name(entry.process));
+        let named_all = |entries: &[Entry]| entries.iter().map(named).collect::<Vec<_>>().join(", ");
+        let op = |op: &Op| match op {
+            Op::Insert(entry) => named(entry),
+            Op::Delete(name) => format!("{} nobody", plain(name)),
+        };
+        match packet {
+            Packet::Up => "nodeup".to_owned(),
+            Packet::Down => "nodedown".to_owned(),
+            Packet::Answer(_, granted) => granted.to_string(),
+            Packet::Request(_, Request::SetLock(_)) => "set_lock".to_owned(),
+            Packet::Request(_, Request::DelLock(_)) => "del_lock".to_owned(),
+            Packet::Request(_, Request::Register(entry)) => format!("register: {}", named(entry)),
+            Packet::Request(_, Request::Unregister(name)) => format!("unregister: {}", plain(name)),
+            Packet::Message(Message::Exchange { names, .. }) => format!("exchange: {}", named_all(names)),
+            Packet::Message(Message::Resolved { ops, .. }) => {
+                let ops: Vec<String> = ops.iter().map(op).collect();
+                format!("resolved: {}", if ops.is_empty() { "nothing".to_owned() } else { ops.join(", ") })
+            }
+            Packet::Message(Message::NewNodes { .. }) => "new_nodes".to_owned(),
+            Packet::Message(Message::InitConnect { .. }) => "init_connect".to_owned(),
+            Packet::Message(Message::InitConnectAck { .. }) => "init_connect_ack".to_owned(),
+            Packet::Message(Message::CancelConnect { .. }) => "cancel_connect".to_owned(),
+            Packet::Message(Message::LockSet { set, .. }) => format!("lock_set: {set}"),
+            Packet::Message(Message::InSync) => "in_sync".to_owned(),
+            Packet::Message(Message::LostConnection { .. }) => "lost_connection".to_owned(),
+            Packet::Message(Message::RemoveConnection) => "remove_connection".to_owned(),
+        }
     }
 
     fn handle(&mut self, node: Atom, event: Event) {
@@ -330,6 +383,8 @@ impl Cluster {
                 }
             }
             Action::Effect(Effect::Tell(process, message)) => {
+                let (to, text) = (self.name(process).to_owned(), message.to_string());
+                self.letters.push(Letter { from: node.text().to_owned(), to, text });
                 self.heard.push((self.name(process).to_owned(), message));
             }
         }

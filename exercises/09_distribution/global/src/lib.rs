@@ -46,7 +46,7 @@ mod wire;
 mod words;
 
 pub use acquire::{Acquire, Next, Said};
-pub use cluster::Cluster;
+pub use cluster::{Cluster, Letter};
 pub use core::{State, step};
 pub use exchange::{Compared, compare};
 pub use global::{Global, Retries};

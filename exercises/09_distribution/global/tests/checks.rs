@@ -4,7 +4,7 @@ use global::{
     Acquire, Action, Cluster, Entry, Event, LockId, Locks, Message, Names, Op, Process, Request, Resolver,
     Rules, Said, State, Want, compare, step,
 };
-use harness::{Rng, check, seeds};
+use harness::{Kind, Rng, Transcript, check, seeds};
 use process::Pid;
 use term::{Atom, Term, term};
 
@@ -50,6 +50,21 @@ fn heard(all: &[String], who: &str) -> String {
     let own = all.iter().filter_map(|line| line.strip_prefix(who)?.strip_prefix(": {:"));
     let shown: Vec<String> = own.map(|line| line.replacen(", ", ": ", 1).replace('}', "")).collect();
     format!("[{}]", shown.join(", "))
+}
+
+/// Shows in the trace what the nodes have said.
+fn draw(t: &Transcript, cluster: &mut Cluster) {
+    for letter in cluster.letters() {
+        t.shows(&letter.from, Kind::Send { to: letter.to, label: letter.text });
+    }
+}
+
+/// Shows whom `a` and `b` take for the shop.
+fn draw_names(t: &Transcript, cluster: &Cluster) {
+    for node in ["a", "b"] {
+        let owner = cluster.whereis(node, "shop").unwrap_or("nobody");
+        t.shows(node, Kind::Note { line: format!("shop: {owner}") });
+    }
 }
 
 /// The rule of the script: who has the greater name keeps it. Processes are numbered in that order here.
@@ -500,8 +515,12 @@ mod conflict {
             let (anna, bea) = (cluster.spawn("a", "anna"), cluster.spawn("b", "bea"));
             cluster.register("shop", anna, rule.clone());
             cluster.register("shop", bea, rule);
+            cluster.letters();
+            draw_names(t, &cluster);
             cluster.connect();
             cluster.run();
+            draw(t, &mut cluster);
+            draw_names(t, &cluster);
             t.line(format!("connect: {}", cluster.node("a").known().count() == 1));
             let shop = |node| cluster.whereis(node, "shop").unwrap_or("nobody");
             t.line(format!("shop on a: {}, shop on b: {}", shop("a"), shop("b")));

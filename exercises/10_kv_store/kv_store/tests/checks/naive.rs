@@ -1,8 +1,10 @@
 //! Stage 9: a copy everywhere, and everybody writes to whom they see.
 
-use harness::check;
-use kv_store::replica::Answer;
+use std::collections::BTreeMap;
+
+use harness::{Kind, Transcript, check};
 use kv_store::replica::naive::{Action, Event, Message, Naive, step};
+use kv_store::replica::{Answer, Request, Row};
 
 use super::hosts::{Core, linearizable};
 use super::paper::{answer_words, get, name, put, row_words};
@@ -28,6 +30,52 @@ fn node(me: &str, seen: &str) -> Naive {
         let _ = step(&mut node, Event::NodeUp(name(other)));
     }
     node
+}
+
+/// Three nodes and clients, played by hand and shown in the trace: a copy that a cut has left behind.
+struct Played<'t> {
+    t: &'t Transcript,
+    nodes: BTreeMap<&'static str, Naive>,
+}
+
+impl Played<'_> {
+    fn shows(&self, at: &str, to: &str, label: &str) {
+        self.t.shows(at, Kind::Send { to: to.to_owned(), label: label.to_owned() });
+    }
+
+    fn ask(&mut self, client: &str, at: &'static str, what: &str, request: Request) {
+        self.shows(client, at, what);
+        self.step(at, client, Event::Asked { client: 1, request });
+    }
+
+    /// One event at a node, and all that follows from it.
+    fn step(&mut self, at: &'static str, client: &str, event: Event) {
+        for action in step(self.nodes.get_mut(at).expect("one of the three"), event) {
+            match action {
+                Action::Reply(_, answer) => self.shows(at, client, &answer_words(&answer)),
+                Action::Send(to, message) => {
+                    let label = match &message {
+                        Message::Store(_, rows) => {
+                            let value = |(_, row): &(_, Row)| row.value.as_ref().map(ToString::to_string);
+                            format!("store {}", rows.iter().filter_map(value).collect::<String>())
+                        }
+                        Message::Stored(_) => "stored".to_owned(),
+                        Message::CopyAsked => "what is there?".to_owned(),
+                    };
+                    self.shows(at, to.text(), &label);
+                    let to = self.nodes.keys().copied().find(|node| *node == to.text());
+                    self.step(to.expect("one of the three"), client, Event::Arrived(name(at), message));
+                }
+            }
+        }
+    }
+
+    fn part(&mut self, one: &'static str, other: &'static str) {
+        for (at, gone) in [(one, other), (other, one)] {
+            self.t.shows(at, Kind::Note { line: format!("nodedown {gone}") });
+            self.step(at, "nobody", Event::NodeDown(name(gone)));
+        }
+    }
 }
 
 #[test]
@@ -74,6 +122,15 @@ fn nobody_waits_for_a_node_that_is_gone() {
         t.line("alone");
         words(&mut a, Event::Asked { client: 2, request: put(2) }).into_iter().for_each(|line| t.line(line));
         t.suspect_if(!t.lines().iter().any(|line| line == "client 2: done"), "waits_for_nobody");
+        let nodes =
+            BTreeMap::from([("a", node("a", "b c")), ("b", node("b", "a c")), ("c", node("c", "a b"))]);
+        let mut played = Played { t, nodes };
+        played.ask("client", "a", "put 1", put(1));
+        played.part("a", "c");
+        played.part("b", "c");
+        played.ask("client", "a", "put 2", put(2));
+        played.ask("client", "b", "get", get());
+        played.ask("client", "c", "get", get());
         t.expect("transcript", &["b is gone", "c is gone", "client 1: done", "alone", "client 2: done"]);
     });
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use harness::Transcript;
+use harness::{Kind, Transcript};
 use kv_store::replica::majority::{self, Action, Ask, Event, Letter, Majority, Said, Tell};
 use kv_store::replica::{Answer, Epoch, Name, Request, Row, View};
 use term::{Atom, Term, term};
@@ -13,6 +13,8 @@ pub struct Paper {
     pub members: BTreeMap<Name, Majority>,
     letters: Vec<(Name, Letter)>,
     lines: Vec<String>,
+    /// The same for the picture: who does what, to whom.
+    events: Vec<(String, Kind)>,
 }
 
 pub fn name(text: &str) -> Name {
@@ -35,7 +37,13 @@ impl Paper {
     pub fn new(members: &str) -> Self {
         let list = view(members);
         let members = list.members.iter().map(|one| (*one, Majority::of(*one, 0, list.clone())));
-        Self { now: 1, members: members.collect(), letters: Vec::new(), lines: Vec::new() }
+        Self {
+            now: 1,
+            members: members.collect(),
+            letters: Vec::new(),
+            lines: Vec::new(),
+            events: Vec::new(),
+        }
     }
 
     /// A client of this member asks, and waits for a second.
@@ -47,6 +55,7 @@ impl Paper {
             Request::Select(..) => "select".to_owned(),
         };
         self.lines.push(format!("{at} is asked: {what}"));
+        self.event("client", Kind::Send { to: at.to_owned(), label: what });
         self.step(at, Event::Asked { client: 1, request, limit: 1_000 });
     }
 
@@ -56,7 +65,8 @@ impl Paper {
             match action {
                 Action::Send(to, letter) => self.letters.push((to, letter)),
                 Action::Reply(_, answer) => {
-                    self.lines.push(format!("{at} answers: {}", answer_words(&answer)))
+                    self.lines.push(format!("{at} answers: {}", answer_words(&answer)));
+                    self.event(at, Kind::Send { to: "client".to_owned(), label: answer_words(&answer) });
                 }
                 Action::WakeAt(_) => {}
             }
@@ -68,7 +78,14 @@ impl Paper {
         while !self.letters.is_empty() {
             let (to, letter) = self.letters.remove(0);
             let from = letter.from.text();
-            if passes(from, to.text(), &letter.said) {
+            let arrives = passes(from, to.text(), &letter.said);
+            if let Some(label) = words(&letter.said) {
+                let label = label.replace("(version ", "(").replace(" rows", " in all"); // less room in a picture
+                let to = to.text().to_owned();
+                let kind = if arrives { Kind::Send { to, label } } else { Kind::Dropped { to, label } };
+                self.event(from, kind);
+            }
+            if arrives {
                 if let Some(words) = words(&letter.said) {
                     self.lines.push(format!("{from} -> {}: {words}", to.text()));
                 }
@@ -89,12 +106,27 @@ impl Paper {
     pub fn start_again(&mut self, at: &str, via: &str) {
         self.letters.clear();
         self.lines.push(format!("{at} is started again"));
+        self.event(at, Kind::Note { line: "is started again, and empty".to_owned() });
         self.members.insert(name(at), Majority::joining(name(at), 1_000 + self.now, name(via)));
         self.step(at, Event::Woken);
     }
 
     pub fn say(&mut self, line: impl Into<String>) {
         self.lines.push(line.into());
+    }
+
+    /// Writes something beside one of the members, in the picture only.
+    pub fn note(&mut self, at: &str, line: &str) {
+        self.event(at, Kind::Note { line: line.to_owned() });
+    }
+
+    fn event(&mut self, at: &str, kind: Kind) {
+        self.events.push((at.to_owned(), kind));
+    }
+
+    /// Shows in the trace what has happened.
+    pub fn draw(&mut self, t: &Transcript) {
+        self.events.drain(..).for_each(|(at, kind)| t.shows(&at, kind));
     }
 
     pub fn lines(&self) -> &[String] {

@@ -15,6 +15,7 @@ fn a_value_that_not_all_hold_is_written_back_before_it_is_told() {
         paper.carry(among("a b"));
         paper.ask("c", get());
         paper.carry(among("b c"));
+        paper.draw(t);
         let lines: Vec<_> = paper.lines().to_vec();
         let from = lines.iter().position(|line| line.starts_with("only")).unwrap_or_default();
         lines[from..].iter().for_each(|line| t.line(line));

@@ -19,6 +19,7 @@ fn a_member_without_its_memory_has_no_vote_until_it_knows_everything() {
         paper.later(300);
         paper.carry(among("a b c"));
         paper.say(format!("a is {:?}", paper.members[&name("a")].standing()));
+        paper.draw(t);
         let told = |line: &&String| !line.contains("->");
         paper
             .lines()

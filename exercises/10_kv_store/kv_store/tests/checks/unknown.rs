@@ -19,6 +19,7 @@ fn a_write_that_was_on_its_way_is_unknown_and_any_other_is_unavailable() {
         paper.ask("a", get());
         paper.carry(among("a"));
         paper.later(1_000);
+        paper.draw(t);
         let told = |line: &&String| !line.contains("->");
         paper
             .lines()

@@ -12,6 +12,7 @@ fn a_write_asks_for_the_newest_version_and_stores_a_newer_one() {
         paper.carry(among("a b"));
         paper.ask("c", put(2));
         paper.carry(among("c b"));
+        paper.draw(t);
         paper.show(t);
         t.expect(
             "transcript",
