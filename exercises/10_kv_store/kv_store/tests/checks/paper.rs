@@ -115,11 +115,6 @@ impl Paper {
         self.lines.push(line.into());
     }
 
-    /// Writes something beside one of the members, in the picture only.
-    pub fn note(&mut self, at: &str, line: &str) {
-        self.event(at, Kind::Note { line: line.to_owned() });
-    }
-
     fn event(&mut self, at: &str, kind: Kind) {
         self.events.push((at.to_owned(), kind));
     }
