@@ -103,10 +103,10 @@ impl Connection {
         }
     }
 
-    // ANCHOR: write
     /// Writes what is to be sent, until the connection ends.
     pub async fn write(self: Arc<Self>, mut stream: WriteHalf<Stream>) {
         let mut bytes = Vec::new();
+        // ANCHOR: write
         let writing = async {
             loop {
                 std::mem::swap(&mut bytes, &mut self.outbox().bytes);
@@ -123,6 +123,7 @@ impl Connection {
                 bytes.shrink_to(1 << 20);
             }
         };
+        // ANCHOR_END: write
         tokio::select! {
             biased;
             () = self.closed() => {}
@@ -130,7 +131,6 @@ impl Connection {
         }
         let _ = stream.shutdown().await;
     }
-    // ANCHOR_END: write
 
     /// Reads messages and hands them to `take`, until the connection ends. The error says what was wrong with what
     /// came; an end is none.
