@@ -73,7 +73,7 @@ pub trait Listener: Send {
     /// Waits for the next connection.
     ///
     /// # Errors
-    /// When the network cannot give any more.
+    /// When it could not be taken, for too many open files or the like. A later one may be, after a pause.
     fn accept(&mut self) -> Promise<'_, Stream>;
 }
 

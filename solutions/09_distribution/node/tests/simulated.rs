@@ -1,10 +1,12 @@
 //! Nodes over a simulated network, in virtual time.
 
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
 use harness::{Net, World, seeds, sim};
 use monitors::Target;
+use network::{Listener, Network, Promise, Stream};
 use node::{CallError, ConnectError, Node, NodeDown, NodeUp, Options, StartError};
 use process::{Config, Context, Down, Exit, ExitReason, System, TrapExit};
 use term::{Atom, Term, term};
@@ -197,6 +199,52 @@ fn functions_are_started_by_name_and_linked() {
         })
         .await;
         drop(there);
+    })
+    .finished();
+}
+
+/// A network whose listener cannot take the first few calls, as a program that has too many open files.
+struct Full(Arc<dyn Network>);
+
+struct Ear(Box<dyn Listener>, u32);
+
+impl Network for Full {
+    fn listen<'a>(&'a self, host: &'a str, port: u16) -> Promise<'a, Box<dyn Listener>> {
+        Box::pin(async move { Ok(Box::new(Ear(self.0.listen(host, port).await?, 3)) as Box<dyn Listener>) })
+    }
+
+    fn connect<'a>(&'a self, host: &'a str, port: u16) -> Promise<'a, Stream> {
+        self.0.connect(host, port)
+    }
+}
+
+impl Listener for Ear {
+    fn port(&self) -> u16 {
+        self.0.port()
+    }
+
+    fn accept(&mut self) -> Promise<'_, Stream> {
+        match self.1.checked_sub(1) {
+            Some(left) => {
+                self.1 = left;
+                Box::pin(async { Err(io::Error::from_raw_os_error(24)) })
+            }
+            None => self.0.accept(),
+        }
+    }
+}
+
+#[test]
+fn a_call_that_could_not_be_taken_does_not_make_a_node_deaf() {
+    sim(1, |world| async move {
+        let net = Net::new(&world);
+        let system = system(&world, 1);
+        let options = options(&net, &system, "a@alpha");
+        let network: Arc<dyn Network> = Arc::new(Full(Arc::clone(&options.network)));
+        let a = Node::start(&system, Options { network, ..options }).await.expect("a free name");
+        let b = start(&world, &net, "b@beta").await;
+        assert_eq!(b.connect("a@alpha").await, Ok(()));
+        assert_eq!(a.list(), [Atom::new("b@beta")]);
     })
     .finished();
 }
