@@ -16,6 +16,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::{LazyLock, PoisonError, RwLock};
 
+use foldhash::quality::RandomState;
 use thiserror::Error;
 
 /// How many atoms there may be; the default of the BEAM.
@@ -26,7 +27,7 @@ const RESERVED: usize = 65_536;
 const MAX_CHARACTERS: usize = 255;
 
 /// All atoms of this program. As on the BEAM, there is one table, and it only grows.
-static TABLE: LazyLock<RwLock<HashMap<&'static str, Atom>>> = LazyLock::new(RwLock::default);
+static TABLE: LazyLock<RwLock<HashMap<&'static str, Atom, RandomState>>> = LazyLock::new(RwLock::default);
 
 /// A name that stands for itself, as `:ok`.
 #[derive(Clone, Copy)]

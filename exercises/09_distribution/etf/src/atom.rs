@@ -2,6 +2,8 @@
 //!
 //! Source: ERTS User's Guide, "External Term Format". Chapter: `distribution`.
 
+use std::borrow::Cow;
+
 use term::Atom;
 
 use crate::encode::Writer;
@@ -21,11 +23,11 @@ pub enum Atoms {
 impl Writer<'_> {
     pub fn atom(&mut self, atom: Atom) {
         let text = atom.text();
-        let latin1: Option<Vec<u8>> =
-            text.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
-        match (self.atoms, latin1) {
-            (Atoms::Latin1, Some(letters)) => self.text(tag::ATOM, &letters),
-            _ => match u8::try_from(text.len()) {
+        let latin1 = || text.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
+        let letters: Option<Vec<u8>> = if self.atoms == Atoms::Latin1 { latin1() } else { None };
+        match letters {
+            Some(letters) => self.text(tag::ATOM, &letters),
+            None => match u8::try_from(text.len()) {
                 Ok(len) => {
                     self.bytes.extend([tag::SMALL_ATOM_UTF8, len]);
                     self.bytes.extend_from_slice(text.as_bytes());
@@ -52,7 +54,7 @@ impl Reader<'_> {
         };
         let letters = self.take(len)?;
         // TODO: the text of these bytes is Latin-1 or UTF-8, as the tag says; a stranger chose it
-        let _ = letters;
+        let _ = (letters, Cow::Borrowed(""));
         todo!("atoms: a name that somebody else has chosen")
     }
 }

@@ -5,8 +5,14 @@
 //!
 //! Source: OTP, `gen.erl`; `erlang:monitor/3`, `alias`. Chapter: `distribution`.
 
+use std::sync::LazyLock;
+
 use process::Pid;
-use term::{Atom, List, Reference, Term, term};
+use term::{Atom, List, Reference, Term};
+
+/// Words of every call: looked up once, not in the table of atoms each time.
+static GEN_CALL: LazyLock<Atom> = LazyLock::new(|| Atom::new("$gen_call"));
+static ALIAS: LazyLock<Atom> = LazyLock::new(|| Atom::new("alias"));
 
 /// A message, as a server looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,8 +92,8 @@ fn alias_in(list: &List) -> Option<&Reference> {
 /// A request of ours: the answer comes to this alias.
 #[must_use]
 pub fn request(me: Pid, alias: &Reference, request: Term) -> Term {
-    let tag = Term::list_with_tail(vec![term!(:alias)], Term::Reference(alias.clone()));
-    Term::tuple([Term::Atom(Atom::new("$gen_call")), Term::tuple([Term::Pid(me), tag]), request])
+    let tag = Term::list_with_tail(vec![Term::Atom(*ALIAS)], Term::Reference(alias.clone()));
+    Term::tuple([Term::Atom(*GEN_CALL), Term::tuple([Term::Pid(me), tag]), request])
 }
 
 /// A cast of ours.

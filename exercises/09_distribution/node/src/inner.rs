@@ -219,7 +219,8 @@ impl Inner {
     /// Takes what comes over a connection, until its end.
     async fn listen(self: Arc<Self>, connection: Arc<Connection>, stream: tokio::io::ReadHalf<Stream>) {
         let take = |control| self.take(&connection, control);
-        if let Err(cause) = connection.read(stream, self.options.longest, take).await {
+        let Options { longest, busy_wait, .. } = self.options;
+        if let Err(cause) = connection.read(stream, longest, busy_wait, take).await {
             (self.options.log)(&format!("connection with {} closed: {cause}", connection.name.text()));
         }
         let (peer, generation) = (connection.name, connection.generation);

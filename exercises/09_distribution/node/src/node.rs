@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use monitors::Target;
 use process::{Context, Envelope, Pid, Ref, Remote, Signal, System};
@@ -20,6 +21,9 @@ use crate::options::{ConnectError, Options, StartError};
 use crate::registered::Registered;
 use crate::state::Parcel;
 use crate::watchers::Visibility;
+
+/// How long nobody is let in after a call could not be taken.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// A node of a cluster. Clones are handles to the same one.
 #[derive(Clone)]
@@ -62,12 +66,20 @@ impl Node {
         system.start_task(registered.keep(Arc::downgrade(&inner), held));
         let accepting = Arc::downgrade(&inner);
         system.start_task(async move {
-            while let Ok(stream) = listener.accept().await {
-                let Some(inner) = accepting.upgrade() else { return };
-                if *inner.stopped.borrow() {
+            loop {
+                let accepted = listener.accept().await;
+                let Some(inner) = accepting.upgrade().filter(|inner| !*inner.stopped.borrow()) else {
                     return;
+                };
+                match accepted {
+                    Ok(stream) => inner.system.start_task(Arc::clone(&inner).answer(stream)),
+                    Err(cause) => {
+                        // Too many open files, for one: the next caller may find room again.
+                        (inner.options.log)(&format!("a call was not taken: {cause}"));
+                        drop(inner);
+                        tokio::time::sleep(PAUSE).await;
+                    }
                 }
-                inner.system.start_task(Arc::clone(&inner).answer(stream));
             }
         });
         let node = Self { inner };

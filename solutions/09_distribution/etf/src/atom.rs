@@ -2,6 +2,8 @@
 //!
 //! Source: ERTS User's Guide, "External Term Format". Chapter: `distribution`.
 
+use std::borrow::Cow;
+
 use term::Atom;
 
 use crate::encode::Writer;
@@ -21,11 +23,11 @@ pub enum Atoms {
 impl Writer<'_> {
     pub fn atom(&mut self, atom: Atom) {
         let text = atom.text();
-        let latin1: Option<Vec<u8>> =
-            text.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
-        match (self.atoms, latin1) {
-            (Atoms::Latin1, Some(letters)) => self.text(tag::ATOM, &letters),
-            _ => match u8::try_from(text.len()) {
+        let latin1 = || text.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
+        let letters: Option<Vec<u8>> = if self.atoms == Atoms::Latin1 { latin1() } else { None };
+        match letters {
+            Some(letters) => self.text(tag::ATOM, &letters),
+            None => match u8::try_from(text.len()) {
                 Ok(len) => {
                     self.bytes.extend([tag::SMALL_ATOM_UTF8, len]);
                     self.bytes.extend_from_slice(text.as_bytes());
@@ -52,14 +54,13 @@ impl Reader<'_> {
         };
         let letters = self.take(len)?;
         // ANCHOR: cut_atoms
-        let text = match tag {
+        let text: Cow<'_, str> = match tag {
             tag::ATOM | tag::SMALL_ATOM => letters.iter().copied().map(char::from).collect(),
-            _ => String::from_utf8(letters.to_vec())
-                .map_err(|_| DecodeError::Malformed("an atom is no UTF-8"))?,
+            _ => str::from_utf8(letters).map_err(|_| DecodeError::Malformed("an atom is no UTF-8"))?.into(),
         };
         Ok(Atom::try_new(&text)?)
         // ANCHOR_END: cut_atoms => // TODO: the text of these bytes is Latin-1 or UTF-8, as the tag says; a stranger chose it
-        // ANCHOR_END: cut_atoms => let _ = letters;
+        // ANCHOR_END: cut_atoms => let _ = (letters, Cow::Borrowed(""));
         // ANCHOR_END: cut_atoms => todo!("atoms: a name that somebody else has chosen")
     }
 }

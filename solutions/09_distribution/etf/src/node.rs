@@ -5,7 +5,7 @@
 //!
 //! Source: ERTS User's Guide, "External Term Format: NEW_PID_EXT". Chapter: `distribution`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use term::Atom;
@@ -21,11 +21,11 @@ static KNOWN: LazyLock<RwLock<Known>> = LazyLock::new(RwLock::default);
 #[derive(Default)]
 struct Known {
     nodes: Vec<Node>,
-    numbers: BTreeMap<Node, u32>,
+    numbers: HashMap<Node, u32>,
 }
 
 /// A node in one of its lives: started again, it has another creation, and old pids no longer mean anybody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Node {
     /// As `a@127.0.0.1`.
     pub name: Atom,

@@ -5,11 +5,9 @@
 //!
 //! Chapter: `distribution`.
 
-use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Poll;
 use std::time::Duration;
 
 use handshake::Peer;
@@ -23,6 +21,7 @@ use crate::frames::{self, FrameError, Frames};
 use crate::peers::Generation;
 use crate::ticks::{Tick, Ticker};
 use crate::ties::Ties;
+use crate::turns::{let_others_run, stay_awake};
 
 /// A connection with another node.
 pub struct Connection {
@@ -141,13 +140,14 @@ impl Connection {
         &self,
         mut stream: ReadHalf<Stream>,
         limit: usize,
+        busy_wait: u32,
         mut take: impl FnMut(Control) + Send,
     ) -> Result<(), FrameError> {
         let mut frames = Frames::default();
         frames.bytes.reserve(1 << 16);
         let reading = async {
             loop {
-                match stream.read_buf(&mut frames.bytes).await {
+                match stay_awake(busy_wait, stream.read_buf(&mut frames.bytes)).await {
                     Ok(0) | Err(_) => return Ok(()),
                     Ok(_) => {}
                 }
@@ -194,18 +194,4 @@ impl Connection {
             () = ticking => self.close(),
         }
     }
-}
-
-/// Goes behind all that can run now. Not tokio's `yield_now`: that one asks the operating system for news as well,
-/// which a single caller would wait for.
-async fn let_others_run() {
-    let mut first = true;
-    poll_fn(|cx| {
-        if !std::mem::take(&mut first) {
-            return Poll::Ready(());
-        }
-        cx.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
 }

@@ -65,6 +65,7 @@ pub mod ticks;
 #[doc(hidden)]
 pub mod ties;
 mod to_terms;
+mod turns;
 mod watchers;
 mod wire;
 
