@@ -43,7 +43,7 @@
 //! (everything else that is said), `shell`, `words`.
 //!
 //! Labs of several nodes: `machine` (one of them), `cables` (the network between), `nodes` (they start, stop, crash, and
-//! their cables are pulled).
+//! their cables are pulled). For tests of labs: `piped`.
 
 mod cables;
 mod command;
@@ -54,6 +54,7 @@ mod kernel;
 mod machine;
 mod nodes;
 mod page;
+pub mod piped;
 mod record;
 mod setup;
 mod shell;

@@ -1,9 +1,9 @@
 //! The lab session in the book is what the lab says.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+
+use lab::piped::{piped, text};
 
 /// What is typed, and under which name the book shows the answer.
 const SESSION: [(&str, Option<&str>); 8] = [
@@ -50,21 +50,9 @@ fn compare(page: &Path, said: &str) {
     }
 }
 
-/// What the lab says to these lines from a pipe. Cargo builds examples beside tests.
+/// What the lab says to these lines, without blanks at the ends of lines.
 fn said(language: &str, lines: &str) -> String {
-    let deps = std::env::current_exe().expect("this test is a file");
-    let examples = deps.parent().and_then(Path::parent).expect("target/debug").join("examples");
-    let mut lab = Command::new(examples.join("lab_application"))
-        .args(["--lang", language])
-        .env("COLUMNS", "80")
-        .env("NO_COLOR", "1")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("`cargo test` builds the example; `cargo test --test lab` does not");
-    lab.stdin.take().expect("a pipe").write_all(lines.as_bytes()).expect("the lab reads");
-    let output = lab.wait_with_output().expect("the lab ends with its input");
-    let said = String::from_utf8(output.stdout).expect("the lab speaks UTF-8");
+    let said = text(&piped("lab_application", language, lines).stdout);
     let lines: Vec<&str> = said.trim_end().lines().map(str::trim_end).collect();
     lines.join("\n")
 }

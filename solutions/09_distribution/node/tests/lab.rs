@@ -1,43 +1,12 @@
 //! The lab of nodes, from a pipe: who is cut off is noticed after a silence, and what is typed wrongly costs nothing.
 
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
-
-/// What the lab says to these lines. Cargo builds examples beside tests.
-fn lab(language: &str, lines: &str) -> Output {
-    let deps = std::env::current_exe().expect("this test is a file");
-    let examples = deps.parent().and_then(Path::parent).expect("target/debug").join("examples");
-    let mut lab = Command::new(examples.join("lab_node"))
-        .args(["--lang", language])
-        .env("NO_COLOR", "1")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("`cargo test` builds the example; `cargo test --test lab` does not");
-    lab.stdin.take().expect("a pipe").write_all(lines.as_bytes()).expect("the lab reads");
-    lab.wait_with_output().expect("the lab ends with its input")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("the lab speaks UTF-8")
-}
-
-/// Each of these parts, one behind the other.
-fn in_order(said: &str, parts: &[&str]) {
-    let mut rest = said;
-    for part in parts {
-        let Some(at) = rest.find(part) else { panic!("`{part}` is not in: {rest}") };
-        rest = &rest[at + part.len()..];
-    }
-}
+use lab::piped::{in_order, piped, text};
 
 #[test]
 fn a_cut_is_noticed_after_a_silence_and_a_crash_as_well() {
     let typed = "connect x y\nx next y\nx monitor counter@y\nwho\ncut x | y\nwho\nwait 1500\nwho\nheal\nx next y\n\
                  crash y\nwait 1500\nwho\nx flush\nstart y\nx next y\nlog\n";
-    let ran = lab("en", typed);
+    let ran = piped("lab_node", "en", typed);
     assert_eq!((ran.status.code(), text(&ran.stderr).as_str()), (Some(0), ""));
     let whole = "x · + -\ny + · -\nz - - ·";
     let parted = "x · - -\ny - · -\nz - - ·";
@@ -65,7 +34,7 @@ fn a_cut_is_noticed_after_a_silence_and_a_crash_as_well() {
 fn nodes_come_hidden_with_another_cookie_or_heard_by_half() {
     let typed = "start w hidden\nconnect w x\nx nodes\nw nodes\nstart v cookie other\nconnect v x\ncut y > z\n\
                  connect y z\ndisconnect x w\nx nodes\n";
-    let ran = lab("en", typed);
+    let ran = piped("lab_node", "en", typed);
     in_order(
         &text(&ran.stdout),
         &[
@@ -84,7 +53,7 @@ fn what_is_typed_wrongly_costs_one_line_in_the_learners_language() {
     let wrong = "start\nstart X\nstart x\nstart w what\nstop q\ncrash\nconnect x\nconnect x q\ncut x\ncut x | x\ncut x | q\n\
                  heal now\nx\nx what\nq nodes\nx next\nx next q\nx send counter y\nx send counter@y {1\nx spawn y stay\n\
                  x link nobody@y\nx trap maybe\nx exit counter@y\nwhat\n";
-    let ran = lab("ru", &format!("{wrong}x next x\n"));
+    let ran = piped("lab_node", "ru", &format!("{wrong}x next x\n"));
     let told = text(&ran.stderr);
     assert_eq!((ran.status.code(), told.lines().count()), (Some(2), wrong.lines().count()), "{told}");
     for line in told.lines() {
